@@ -1,0 +1,198 @@
+"""The tree the layout works on: one cell a box, with its texts in the wanted language and its natural widths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diagrams.geometry import Rect
+from diagrams.measure import Line, longest_word, say, second, wrap
+from diagrams.model import Box, Label
+from diagrams.theme import Scale
+from diagrams.typeface import width
+
+GapKey = tuple[str, str, int, int]
+"""A gutter: (cell key, "x" between boxes of a row | "y" between rows | "l" "r" "t" "b" sides, row, index)."""
+
+
+@dataclass
+class Class:
+    """Groups whose rows stand at equal heights: siblings alike, or the columns of a comparison."""
+
+    members: list[Cell] = field(default_factory=list)
+
+
+@dataclass
+class Cell:
+    """A box on its way to a place. `kind` is "leaf", "group", "column", "root" or "blank" (keeps a place empty)."""
+
+    key: str
+    kind: str
+    box: Box | None = None
+    label: str = ""
+    second: str = ""
+    note: str = ""
+    rows: list[list[Cell]] = field(default_factory=list)
+    layers: list[str] = field(default_factory=list)
+    rect: Rect = Rect(0, 0, 0, 0)
+    lines: list[Line] = field(default_factory=list)
+    min_w: float = 0.0
+    pref_w: float = 0.0
+    weight: float = 1.0
+    text_h: float = 0.0
+    head_h: float = 0.0
+    klass: Class | None = None
+    mark: str = ""  # "differs" or "only" (comparison), "same" where others differ
+    cut: bool = False  # its text had to be squeezed more than a calm picture bears
+
+    @property
+    def leaf(self) -> bool:
+        return not self.rows
+
+    @property
+    def absent(self) -> bool:
+        return self.box is not None and self.box.absent
+
+
+def cell_of(box: Box, lang: str) -> Cell:
+    """The cell of `box` and of all that is nested in it."""
+    rows = [[cell_of(inner, lang) for inner in row] for row in box.rows]
+    return Cell(
+        key=box.id,
+        kind="group" if rows else "leaf",
+        box=box,
+        label=say(box.label, lang),
+        second=second(box.label, lang),
+        note=say(box.note, lang),
+        rows=rows,
+        layers=[layer_of(row) for row in box.rows],
+    )
+
+
+def container(key: str, kind: str, rows: list[list[Cell]], title: Label | None, note: Label | None, lang: str) -> Cell:
+    """A cell that no box of the model stands for: the root, or a column of a comparison."""
+    return Cell(
+        key=key, kind=kind, rows=rows, label=say(title, lang), second=second(title, lang), note=say(note, lang)
+    )
+
+
+def layer_of(row: tuple[Box, ...]) -> str:
+    """The layer a row belongs to: that of its first box that is there."""
+    present = [box for box in row if not box.absent] or list(row)
+    return present[0].layer or present[0].role
+
+
+def visit(cell: Cell) -> list[Cell]:
+    """`cell` and all cells in it, parents first."""
+    found = [cell]
+    for row in cell.rows:
+        for inner in row:
+            found += visit(inner)
+    return found
+
+
+# ---- widths: from the leaves up, then from the root down ----
+
+LONGEST_LINE = 15.0  # a label wider than this many ems rather takes two lines
+SIDE = 0.62  # air left and right of a text in a box, in label sizes
+
+
+def natural_widths(cell: Cell, scale: Scale, gaps: dict[GapKey, float]) -> None:
+    """Fill `min_w`, `pref_w` and `weight` of every cell from its texts. `gaps` is what links ask of gutters."""
+    if cell.kind == "blank":
+        cell.min_w = cell.pref_w = 10.0
+        return
+    if cell.leaf:
+        _leaf_widths(cell, scale)
+        return
+    least = most = weight = 0.0
+    for r, row in enumerate(cell.rows):
+        for inner in row:
+            natural_widths(inner, scale, gaps)
+        air = sum(gap_x(cell, r, i, scale, gaps) for i in range(len(row) - 1))
+        least = max(least, sum(inner.min_w for inner in row) + air)
+        most = max(most, sum(inner.pref_w for inner in row) + air)
+        weight = max(weight, sum(inner.weight for inner in row))
+    left, right = side(cell, "l", scale, gaps), side(cell, "r", scale, gaps)
+    head = longest_word(cell.label, scale.heading, True) + 2 * scale.pad
+    full = width(cell.label, scale.heading, True) + 2 * scale.pad
+    cell.min_w = max(least + left + right, head)
+    cell.pref_w = max(most + left + right, full)
+    spanned = cell.box is not None and cell.box.span > 1
+    cell.weight = float(cell.box.span) if spanned and cell.box else max(weight, 1.0)
+
+
+def _leaf_widths(cell: Cell, scale: Scale) -> None:
+    air = 2 * SIDE * scale.label
+    if cell.absent:
+        texts = [(cell.label, scale.note, False)]
+    else:
+        texts = [(cell.label, scale.label, True), (cell.second, scale.note, False), (cell.note, scale.note, False)]
+    least = max(longest_word(*text) for text in texts)
+    most = 0.0
+    for text, size, bold in texts:
+        limit = LONGEST_LINE * size
+        most = max(most, *(width(line, size, bold) for line in wrap(text, size, bold, limit) or [""]))
+    cell.min_w = min(least, LONGEST_LINE * scale.label) + air
+    cell.pref_w = most + air
+    cell.weight = float(cell.box.span) if cell.box else 1.0
+
+
+def gap_x(cell: Cell, row: int, index: int, scale: Scale, gaps: dict[GapKey, float]) -> float:
+    """Width of the gutter between box `index` and the next of a row."""
+    base = scale.gap * (1.3 if cell.kind == "root" else 1.0)
+    return max(base, gaps.get((cell.key, "x", row, index), 0.0))
+
+
+def gap_y(cell: Cell, row: int, scale: Scale, gaps: dict[GapKey, float]) -> float:
+    """Height of the gutter under a row."""
+    return max(scale.gap, gaps.get((cell.key, "y", row, 0), 0.0))
+
+
+def side(cell: Cell, where: str, scale: Scale, gaps: dict[GapKey, float]) -> float:
+    """Padding of a cell at one side: "l", "r", "t" (under the heading) or "b"."""
+    base = 0.0 if cell.kind == "root" else scale.pad
+    if where == "t" and cell.kind != "root":
+        base = 0.0
+    return max(base, gaps.get((cell.key, where, 0, 0), 0.0))
+
+
+def give_widths(cell: Cell, available: float, scale: Scale, gaps: dict[GapKey, float]) -> bool:
+    """Set the width of everything in `cell` so that rows fill `available`; False when something had to be cut."""
+    cell.rect = Rect(0, 0, available, 0)
+    fits = True
+    inner_w = available - side(cell, "l", scale, gaps) - side(cell, "r", scale, gaps)
+    for r, row in enumerate(cell.rows):
+        air = sum(gap_x(cell, r, i, scale, gaps) for i in range(len(row) - 1))
+        widths = _shares(row, inner_w - air)
+        fits = fits and sum(widths) <= inner_w - air + 0.5
+        for inner, one in zip(row, widths, strict=True):
+            fits = give_widths(inner, one, scale, gaps) and fits
+    return fits
+
+
+def _shares(row: list[Cell], room: float) -> list[float]:
+    """Widths of the cells of one row: alike where they are alike, all of `room`, never under the least."""
+    alike: dict[tuple[str, float], float] = {}
+    for cell in row:
+        kind = (cell.box.role if cell.box else cell.kind, cell.weight)
+        alike[kind] = max(alike.get(kind, 0.0), cell.pref_w)
+    wanted = [alike[(cell.box.role if cell.box else cell.kind, cell.weight)] for cell in row]
+    if sum(wanted) > room:
+        wanted = [cell.pref_w for cell in row]
+    weights = [cell.weight for cell in row]
+    if sum(wanted) <= room:
+        return _level(weights, wanted, [room] * len(row), room)
+    least = [cell.min_w for cell in row]
+    if sum(least) > room:
+        return least
+    return _level(weights, least, wanted, room)
+
+
+def _level(weights: list[float], low: list[float], high: list[float], room: float) -> list[float]:
+    """Shares proportional to `weights` within `low` and `high` that add up to `room` (by bisection)."""
+    bottom, top = 0.0, room / min(weights)
+    for _ in range(40):
+        middle = (bottom + top) / 2
+        total = sum(min(max(middle * w, a), max(a, b)) for w, a, b in zip(weights, low, high, strict=True))
+        bottom, top = (middle, top) if total < room else (bottom, middle)
+    return [min(max(bottom * w, a), max(a, b)) for w, a, b in zip(weights, low, high, strict=True)]

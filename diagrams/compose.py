@@ -1,0 +1,189 @@
+"""From a picture and its options to a scene: filter, lay out, route, label, describe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from diagrams.cells import Cell, GapKey, cell_of, container, layer_of, visit
+from diagrams.comparison import columns_root
+from diagrams.describe import describe
+from diagrams.furniture import BOUNDARY_WORD, LINK_WORDS, MARK_WORDS, Entry, header, legend, shifted
+from diagrams.geometry import Rect
+from diagrams.layout import CANVAS, Page, Placed, attempt, lay_out
+from diagrams.measure import Line, say
+from diagrams.model import Architecture, Box, Comparison, Link, Options, Picture, Role, walk
+from diagrams.scene import BoxShape, LegendItem, Scene
+from diagrams.theme import MARGIN, SCALES, SMALLEST, Scale
+
+FOOT = 22.0  # air under the legend
+
+
+@dataclass
+class Draft:
+    """A picture on its page, before links are routed."""
+
+    scene: Scene
+    placed: Placed
+    links: tuple[Link, ...]
+    roles: Mapping[str, Role]
+
+
+def shown(picture: Picture, options: Options) -> Picture:
+    """The part of `picture` that `detail` leaves; links to boxes that went away end at what held them."""
+    if isinstance(picture, Comparison):
+        columns = tuple(replace(column, architecture=overview(column.architecture)) for column in picture.columns)
+        return replace(picture, columns=columns)
+    return overview(picture) if options.detail == "overview" else picture
+
+
+def overview(architecture: Architecture) -> Architecture:
+    """`architecture` without the boxes that are drawn only in full detail."""
+    home: dict[str, str | None] = {}
+
+    def keep(rows: tuple[tuple[Box, ...], ...], holder: str | None) -> tuple[tuple[Box, ...], ...]:
+        kept = []
+        for row in rows:
+            boxes = []
+            for box in row:
+                home[box.id] = holder if box.full else box.id
+                inner = keep(box.rows, holder if box.full else box.id)
+                if not box.full:
+                    boxes.append(replace(box, rows=inner))
+            if boxes:
+                kept.append(tuple(boxes))
+        return tuple(kept)
+
+    rows = keep(architecture.rows, None)
+    if not rows:  # everything is marked as detail: an empty picture says less than a full one
+        return architecture
+    links = []
+    for link in architecture.links:
+        source, target = home[link.source], home[link.target]
+        if source and target and source != target:
+            links.append(replace(link, source=source, target=target))
+    return replace(architecture, rows=rows, links=tuple(links))
+
+
+def draft(picture: Picture, options: Options, gaps: dict[GapKey, float] | None = None) -> Draft:
+    """Lay `picture` out; `gaps` is what links ask of the gutters."""
+    picture = shown(picture, options)
+    lang = options.lang
+    canvas_w, canvas_h = CANVAS[options.aspect]
+    lines, top = header(picture.title, picture.message, lang, canvas_w)
+    entries = _entries(picture, lang) if options.legend else []
+    bottom = canvas_h - FOOT if canvas_h else 0.0
+    items, legend_top = legend(entries, lang, canvas_w, bottom)
+    under = 12.0 if items else MARGIN - FOOT
+    if canvas_h:
+        page = Page(canvas_w, canvas_h, Rect(MARGIN, top, canvas_w - 2 * MARGIN, legend_top - under - top))
+    else:
+        page = Page(canvas_w, under - legend_top + FOOT, Rect(MARGIN, top, canvas_w - 2 * MARGIN, 0))
+    placed = _fit(picture, lang, page, gaps or {}, natural=not canvas_h)
+    if placed.page.height > canvas_h and items:
+        items = shifted(items, placed.page.height - FOOT - bottom)
+    scene = Scene(
+        id="",
+        width=placed.page.width,
+        height=placed.page.height,
+        title=say(picture.title, lang),
+        desc=describe(picture, lang),
+        lang=lang,
+        header=lines,
+        legend=items,
+    )
+    links = picture.links if isinstance(picture, Architecture) else ()
+    return Draft(scene, placed, links, picture.roles)
+
+
+def _build(picture: Picture, lang: str) -> Cell:
+    if isinstance(picture, Comparison):
+        return columns_root(picture, [column.architecture for column in picture.columns], lang)
+    rows = [[cell_of(box, lang) for box in row] for row in picture.rows]
+    root = container("root", "root", rows, None, None, lang)
+    root.layers = [layer_of(row) for row in picture.rows]
+    return root
+
+
+def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], *, natural: bool) -> Placed:
+    scales = SCALES[2:] if natural else SCALES
+    placed = lay_out(lambda _: _build(picture, lang), page, gaps, scales)
+    if placed is None:
+        folded = fold(picture)
+        if folded is not None:
+            placed = lay_out(lambda _: _build(folded, lang), page, gaps, scales)
+    grow = 1.0
+    while placed is None:  # the last resort: a larger canvas of the same shape
+        grow *= 1.12
+        more = Page(
+            page.width * grow,
+            page.height * grow,
+            Rect(MARGIN, page.content.y, page.width * grow - 2 * MARGIN, page.content.h + page.height * (grow - 1)),
+        )
+        scale = SCALES[-1]
+        bigger = Scale(*(value * max(1.0, grow) for value in (SMALLEST, SMALLEST, scale.gap, scale.pad)))
+        placed = attempt(_build(picture, lang), more, bigger if grow < 1.3 else scale, gaps, force=grow > 4)
+    return placed
+
+
+def fold(picture: Picture) -> Picture | None:
+    """The picture with its widest top-level rows cut in two; None where that cannot help."""
+    if isinstance(picture, Comparison) or not any(len(row) > 3 for row in picture.rows):
+        return None
+    rows: list[tuple[Box, ...]] = []
+    for row in picture.rows:
+        if len(row) > 3:
+            half = (len(row) + 1) // 2
+            rows += [row[:half], row[half:]]
+        else:
+            rows.append(row)
+    return replace(picture, rows=tuple(rows))
+
+
+def _entries(picture: Picture, lang: str) -> list[Entry]:
+    """Legend entries for the roles, link kinds and marks the picture uses."""
+    if isinstance(picture, Comparison):
+        architectures = [column.architecture for column in picture.columns]
+    else:
+        architectures = [picture]
+    boxes = [box for one in architectures for box in walk(one.rows) if not box.absent]
+    used = {box.role for box in boxes}
+    roles = sorted((picture.roles[id_] for id_ in used), key=lambda role: (-role.rank, role.id))
+    found = [Entry("role", role.colour, role.label) for role in roles if role.colour != "plain"]
+    if any(box.boundary for box in boxes):
+        found.append(Entry("boundary", "", BOUNDARY_WORD))
+    if isinstance(picture, Architecture):
+        kinds = {link.kind for link in picture.links}
+        found += [Entry("link", kind, LINK_WORDS[kind]) for kind in LINK_WORDS if kind in kinds]
+    return found
+
+
+def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
+    """Shapes of all cells, parents first; boxes of later build steps are left out, but keep their places."""
+    shapes = []
+    for cell in visit(made.placed.root):
+        if cell.kind in ("root", "blank"):
+            continue
+        box = cell.box
+        if box is not None and options.step is not None and box.step > options.step:
+            continue
+        slot = made.roles[box.role].colour if box and box.role in made.roles else "plain"
+        name = ", ".join(text for text in (cell.label, cell.second, cell.note) if text)
+        emphasis = ""
+        if options.highlight and box is not None:
+            emphasis = "on" if box.id in options.highlight else "off" if cell.leaf else ""
+        shapes.append(
+            BoxShape(
+                id=cell.key,
+                kind="absent" if cell.absent else cell.kind,
+                rect=cell.rect,
+                slot=slot,
+                lines=tuple(cell.lines),
+                name=name,
+                href=box.href if box else None,
+                boundary=bool(box and box.boundary),
+                mark=cell.mark,
+                emphasis=emphasis,
+            )
+        )
+    return shapes

@@ -1,0 +1,35 @@
+"""Writing XML: the one place where text and attribute values are escaped and numbers are rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+Value = str | float | int | None
+
+
+def number(value: float) -> str:
+    """At most one decimal, no trailing zero, no minus zero: the same text on every machine."""
+    text = f"{round(value + 1e-9, 1):.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
+    """An element with its attributes in the given order; attributes that are None are left out.
+
+    Children are markup already: text goes through `words` first.
+    """
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is None:
+            continue
+        shown = value if isinstance(value, str) else number(value)
+        parts.append(f' {key}="{escape(shown, {chr(34): "&quot;", chr(39): "&#39;"})}"')
+    if not children:
+        return "".join(parts) + "/>"
+    return "".join(parts) + ">" + "".join(children) + f"</{name}>"
+
+
+def words(text: str) -> str:
+    """Text as element content."""
+    return escape(text)
