@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import resvg_py
 
-from diagrams.compose import box_shapes, draft
+from diagrams.compose import box_shapes
 from diagrams.dot import dot_text
+from diagrams.linking import edge_shapes, settle
 from diagrams.model import Options, Picture, check_options, validate
 from diagrams.renderer import RendererPool
-from diagrams.routes import read_plain
-from diagrams.scene import EdgeShape
 from diagrams.svg import picture_size, slug, write
 from diagrams.typeface import FILES
 
@@ -32,15 +31,13 @@ def draw(picture: Picture, options: Options, pool: RendererPool) -> Drawing:
     """Draw `picture`. Raises DiagramError for a wrong picture or option, RendererError and its kin for the renderer."""
     check_options(options)
     validate(picture)
-    made = draft(picture, options)
+    settled = settle(picture, options)
+    made = settled.draft
     made.scene.id = "va-" + slug(picture.id)
     made.scene.boxes = box_shapes(made, options)
+    made.scene.edges = edge_shapes(settled, options)
     slots = {role.id: role.colour for role in made.roles.values()}
     text = dot_text(made.placed, made.links, slots, made.scene.title)
-    if made.links:
-        routes = read_plain(pool.layout(text), made.placed.page.height)
-        for number, (link, points) in enumerate(zip(made.links, routes)):
-            made.scene.edges.append(EdgeShape(f"link{number}", link.kind, tuple(points), link.both, ""))
     svg = write(made.scene, options)
     wide, tall = picture_size(made.scene, options)
     return Drawing(svg, wide, tall, text, made.scene.title, made.scene.desc)
@@ -50,7 +47,7 @@ def dot(picture: Picture, options: Options) -> str:
     """The DOT text of `picture`: its boxes pinned where the layout puts them. Runs no program."""
     check_options(options)
     validate(picture)
-    made = draft(picture, options)
+    made = settle(picture, options).draft
     slots = {role.id: role.colour for role in made.roles.values()}
     return dot_text(made.placed, made.links, slots, made.scene.title)
 

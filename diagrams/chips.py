@@ -1,0 +1,221 @@
+"""Words on links: a chip on the longest free run of the link, where it hides nothing.
+
+When there is no such place, `wish` says which gutter should be wider, and by how much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diagrams.cells import GapKey
+from diagrams.geometry import Point, Rect, span
+from diagrams.gutters import LANE, STUB, Gutter
+from diagrams.measure import Line, wrap
+from diagrams.scene import Chip
+from diagrams.theme import Scale
+
+AIR = 6.0  # inside a chip, left and right of its words
+RADIUS = 10.0  # of a step's number
+WIDE = 120.0  # words wider than this break into two lines
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a link says, measured: its number, its lines, and the size of the chip they need."""
+
+    lines: tuple[Line, ...]
+    number: int | None
+    w: float
+    h: float
+
+
+def words_of(text: str, other: str, number: int | None, scale: Scale) -> Words | None:
+    """Measure a link's label (`other`: the second language under it); None when it has neither words nor number."""
+    if not text and number is None:
+        return None
+    size = scale.chip
+    lines = [Line(part, size) for part in wrap(text, size, False, WIDE)]
+    if other:
+        lines += [Line(part, size, quiet=True) for part in wrap(other, size, False, WIDE)]
+    wide = max((line.width for line in lines), default=0.0)
+    circle = 2 * RADIUS if number is not None else 0.0
+    if lines:
+        w = wide + 2 * AIR + (circle + 1 if circle else 0.0)
+    else:
+        w = circle
+    h = max(sum(line.size * 1.25 for line in lines) + (4 if lines else 0), circle)
+    return Words(tuple(lines), number, w, h)
+
+
+def chip_at(words: Words, centre: Point) -> Chip:
+    """The chip with its middle at `centre`."""
+    x, y = centre
+    rect = Rect(x - words.w / 2, y - words.h / 2, words.w, words.h)
+    number = None
+    left = rect.x
+    if words.number is not None:
+        dot = (rect.x + RADIUS, y)
+        size = 13.0 if words.number < 10 else 12.0
+        number = (dot, RADIUS, Line(str(words.number), size, bold=True, x=dot[0], y=y + 0.36 * size))
+        left += 2 * RADIUS + 1
+    middle = (left + rect.right) / 2
+    top = y - sum(line.size * 1.25 for line in words.lines) / 2
+    placed = []
+    for line in words.lines:
+        tall = line.size * 1.25
+        placed.append(replace(line, x=middle, y=top + tall / 2 + 0.36 * line.size))
+        top += tall
+    return Chip(rect, tuple(placed), number)
+
+
+@dataclass
+class Surroundings:
+    """What chips must keep off: solid boxes and headings, the routes of all links, frames of groups."""
+
+    solid: list[Rect]
+    routes: list[list[Point]]
+    frames: list[Rect]
+
+
+def place_chips(words: dict[int, Words], around: Surroundings) -> tuple[dict[int, Chip], list[int]]:
+    """Chips by link number, and the numbers of links whose words found no free place (those get no chip)."""
+    placed: dict[int, Chip] = {}
+    homeless = []
+    spots = {number: _spots(number, words[number], around) for number in words}
+    for number in sorted(words, key=lambda n: (len(spots[n]), n)):  # the least free choose first
+        taken = [chip.rect.grown(4) for chip in placed.values()]
+        free = [(score, at) for score, at in spots[number] if not _hit(words[number], at, taken)]
+        if free:
+            placed[number] = chip_at(words[number], min(free)[1])
+        else:
+            homeless.append(number)
+    return placed, sorted(homeless)
+
+
+def _hit(words: Words, at: Point, taken: list[Rect]) -> bool:
+    rect = Rect(at[0] - words.w / 2, at[1] - words.h / 2, words.w, words.h)
+    return any(rect.meets(other) for other in taken)
+
+
+def _spots(number: int, words: Words, around: Surroundings) -> list[tuple[float, Point]]:
+    """Free middles for a chip on link `number`, each with a score (less is better)."""
+    points = around.routes[number]
+    others = [
+        span(a, b, 7.0)
+        for n, route in enumerate(around.routes)
+        if n != number
+        for a, b in zip(route, route[1:], strict=False)
+    ]
+    total = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(points, points[1:], strict=False))
+    found = []
+    walked = 0.0
+    for k, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+        level = abs(a[1] - b[1]) < 0.01
+        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
+        half = (words.w if level else words.h) / 2
+        before = 13.0 if k == 0 else 9.0
+        after = 15.0 if k == len(points) - 2 else 9.0
+        low, high = before + half, length - after - half
+        walked += length
+        if high < low - 0.01:
+            continue
+        steps = max(1, int((high - low) // 8))
+        for step in range(steps + 1):
+            t = (low + high) / 2 if steps == 1 and step == 0 else low + (high - low) * step / steps
+            at = (a[0] + (b[0] - a[0]) * t / length, a[1] + (b[1] - a[1]) * t / length)
+            rect = Rect(at[0] - words.w / 2, at[1] - words.h / 2, words.w, words.h)
+            if any(rect.grown(2.5).meets(other) for other in around.solid) or any(rect.meets(o) for o in others):
+                continue
+            along = walked - length + t
+            framed = sum(_crosses(rect, frame) for frame in around.frames)
+            off = abs(t - length / 2) / 40
+            found.append((30.0 * framed + off + 6 * abs(along / total - 0.5) + (0 if level else 3), at))
+    return found
+
+
+def _crosses(rect: Rect, frame: Rect) -> bool:
+    """Whether a frame's line runs under the chip."""
+    return rect.meets(frame) and not frame.grown(-1).holds(rect)
+
+
+def wishes(
+    routes: list[list[Point]],
+    words: dict[int, Words],
+    homeless: list[int],
+    strips: list[Gutter],
+) -> dict[GapKey, float]:
+    """How wide gutters should be: for links side by side, for heads and necks, and for words without a place."""
+    found: dict[GapKey, float] = {}
+    for strip in strips:
+        runs = _runs(strip, routes)
+        if runs:
+            many = _most_at_once([run[1:] for run in runs])
+            found[strip.key] = 2 * STUB + LANE * (many - 1)
+    for number in homeless:
+        wish = _room_for(number, routes[number], words[number], strips, routes)
+        if wish is not None:
+            key, want = wish
+            found[key] = max(found.get(key, 0.0), want)
+    return found
+
+
+def _runs(strip: Gutter, routes: list[list[Point]]) -> list[tuple[int, float, float]]:
+    """Pieces of links that run along in `strip`: (link, start, end)."""
+    rect, found = strip.rect, []
+    for number, points in enumerate(routes):
+        for k, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+            if k == 0 or k == len(points) - 2:
+                continue  # the first and the last piece cross a gutter or lie at a box, they do not run in it
+            upright = abs(a[0] - b[0]) < 0.01
+            if upright != strip.upright:
+                continue
+            at, start, end = (a[0], *sorted((a[1], b[1]))) if upright else (a[1], *sorted((a[0], b[0])))
+            low, high = (rect.x, rect.right) if upright else (rect.y, rect.bottom)
+            first, last = (rect.y, rect.bottom) if upright else (rect.x, rect.right)
+            if low < at < high and min(end, last) - max(start, first) > 4:
+                found.append((number, max(start, first), min(end, last)))
+    return found
+
+
+def _most_at_once(intervals: list[tuple[float, float]]) -> int:
+    events = sorted([(start, 1) for start, _ in intervals] + [(end, -1) for _, end in intervals])
+    most = now = 0
+    for _, change in events:
+        now += change
+        most = max(most, now)
+    return most
+
+
+def _room_for(
+    number: int, points: list[Point], words: Words, strips: list[Gutter], routes: list[list[Point]]
+) -> tuple[GapKey, float] | None:
+    """The gutter whose widening gives the words of a link their place, and its width then."""
+    choices: list[tuple[float, GapKey, float]] = []
+    for a, b in zip(points, points[1:], strict=False):
+        upright = abs(a[0] - b[0]) < 0.01
+        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
+        middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        for strip in strips:
+            rect = strip.rect.grown(0.5)
+            if upright == strip.upright:  # runs along in it: the strip must hold the chip beside the other lanes
+                inside = rect.x <= middle[0] <= rect.right if upright else rect.y <= middle[1] <= rect.bottom
+                shared = span(a, b, 1.0)
+                if not inside or not rect.meets(shared) or length < (words.h if upright else words.w) + 20:
+                    continue
+                others = len({run[0] for run in _runs(strip, routes)} - {number})
+                want = (words.w if upright else words.h) + 12 + others * 2 * LANE
+            else:  # crosses it: the strip must be as long as chip, head and neck
+                crossed = (rect.x >= min(a[0], b[0]) - 1 and rect.right <= max(a[0], b[0]) + 1) if not upright else (
+                    rect.y >= min(a[1], b[1]) - 1 and rect.bottom <= max(a[1], b[1]) + 1
+                )
+                within = rect.y <= middle[1] <= rect.bottom if not upright else rect.x <= middle[0] <= rect.right
+                if not crossed or not within:
+                    continue
+                want = (words.h if upright else words.w) + 2 * STUB + 2
+            more = want - strip.thickness
+            if more > 0.5:
+                choices.append((more * (1.0 if strip.upright else 1.6), strip.key, want))
+    if not choices:
+        return None
+    _, key, want = min(choices)
+    return key, want

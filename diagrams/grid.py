@@ -1,0 +1,114 @@
+"""The tracks that links may use, and what it costs to use each piece of them.
+
+Upright tracks (xs) and level tracks (ys) run in the middle of gutters and through the places on box borders where
+links begin and end. A piece between two neighbouring tracks is free or blocked by a box; pieces that cross or touch
+links already routed cost extra.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from diagrams.geometry import Point, Rect
+from diagrams.gutters import LANE, Gutter
+
+CLEAR = 3.5  # a link stays at least this far from boxes and headings it has nothing to do with
+CROSSING = 70.0  # what crossing another link costs, in pixels of detour
+TOUCHING = 9.0  # what running beside another link too closely costs, per pixel
+NEAR = 10.0  # closer than this is too close
+
+
+@dataclass
+class Grid:
+    """Tracks and costs. Nodes are numbered row by row: node = iy * len(xs) + ix."""
+
+    xs: list[float]
+    ys: list[float]
+    blocked_h: bytearray = field(init=False)
+    blocked_v: bytearray = field(init=False)
+    extra_h: list[float] = field(init=False)
+    extra_v: list[float] = field(init=False)
+    region: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = len(self.xs) * len(self.ys)
+        self.blocked_h, self.blocked_v = bytearray(count), bytearray(count)
+        self.extra_h, self.extra_v = [0.0] * count, [0.0] * count
+        self.region = [0] * count
+
+    def block(self, rect: Rect) -> None:
+        """Close all pieces that would run over `rect` or too near beside it."""
+        xs, ys, nx = self.xs, self.ys, len(self.xs)
+        for iy in range(bisect_right(ys, rect.y - CLEAR), bisect_left(ys, rect.bottom + CLEAR)):
+            for ix in range(max(0, bisect_right(xs, rect.x) - 1), bisect_left(xs, rect.right)):
+                if ix + 1 < nx and xs[ix + 1] > rect.x:
+                    self.blocked_h[iy * nx + ix] = 1
+        for ix in range(bisect_right(xs, rect.x - CLEAR), bisect_left(xs, rect.right + CLEAR)):
+            for iy in range(max(0, bisect_right(ys, rect.y) - 1), bisect_left(ys, rect.bottom)):
+                if iy + 1 < len(ys) and ys[iy + 1] > rect.y:
+                    self.blocked_v[iy * nx + ix] = 1
+
+    def paint(self, rect: Rect, number: int) -> None:
+        """Say that the nodes inside `rect` belong to region `number`; later calls paint over earlier ones."""
+        nx = len(self.xs)
+        for iy in range(bisect_left(self.ys, rect.y), bisect_right(self.ys, rect.bottom)):
+            for ix in range(bisect_left(self.xs, rect.x), bisect_right(self.xs, rect.right)):
+                self.region[iy * nx + ix] = number
+
+    def use(self, points: list[Point]) -> None:
+        """Make crossing, touching and overlapping the route `points` dear for those that follow."""
+        for a, b in zip(points, points[1:], strict=False):
+            if abs(a[1] - b[1]) < 0.01:
+                self._use(a[1], min(a[0], b[0]), max(a[0], b[0]), level=True)
+            else:
+                self._use(a[0], min(a[1], b[1]), max(a[1], b[1]), level=False)
+
+    def _use(self, at: float, start: float, end: float, *, level: bool) -> None:
+        nx = len(self.xs)
+        along, across = (self.xs, self.ys) if level else (self.ys, self.xs)
+        same, other = (self.extra_h, self.extra_v) if level else (self.extra_v, self.extra_h)
+        first, last = bisect_left(along, start - NEAR), bisect_right(along, end + NEAR)
+        for j in range(bisect_right(across, at - NEAR), bisect_left(across, at + NEAR)):
+            for i in range(first, min(last, len(along) - 1)):
+                shared = min(along[i + 1], end + 4) - max(along[i], start - 4)
+                if shared > 0:
+                    node = j * nx + i if level else i * nx + j
+                    same[node] += TOUCHING * shared + 30
+        low = max(0, bisect_left(across, at) - 1)
+        high = min(bisect_right(across, at), len(across) - 1)
+        for i in range(bisect_left(along, start - 3), bisect_right(along, end + 3)):
+            for j in range(low, high):
+                if across[j] <= at <= across[j + 1]:
+                    node = j * nx + i if level else i * nx + j
+                    other[node] += CROSSING / 2 if at in (across[j], across[j + 1]) else CROSSING
+
+
+def tracks(strips: list[Gutter], ports: list[Point]) -> tuple[list[float], list[float]]:
+    """Track positions: lanes in every strip, and through every port."""
+    xs, ys = {round(x, 1) for x, _ in ports}, {round(y, 1) for _, y in ports}
+    for strip in strips:
+        into, low, high = (xs, strip.rect.x, strip.rect.right) if strip.upright else (ys, strip.rect.y, strip.rect.bottom)
+        into.update(lanes(low, high))
+    return _thin(sorted(xs)), _thin(sorted(ys))
+
+
+def lanes(low: float, high: float) -> list[float]:
+    """Positions in a strip from its middle outwards, LANE apart, never nearer than half a gutter to its sides."""
+    thickness, middle = high - low, (low + high) / 2
+    if thickness < 6:
+        return []
+    steps = min(int(max(0.0, thickness / 2 - 15) // LANE), 3)
+    found = [middle + LANE * step for step in range(-steps, steps + 1)]
+    if steps == 0 and thickness >= 32:
+        found = [middle - LANE / 2, middle, middle + LANE / 2]
+    return [round(value, 1) for value in found]
+
+
+def _thin(values: list[float]) -> list[float]:
+    """Without values that all but coincide."""
+    kept: list[float] = []
+    for value in values:
+        if not kept or value - kept[-1] > 0.15:
+            kept.append(value)
+    return kept
