@@ -1,0 +1,66 @@
+"""The Flask application. This is the only file that joins the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+
+import diagrams
+
+from . import commands, config, database, problems, protocol, routes
+from .routes import operation
+from .routes.documented import Reference, References
+
+OPENAPI = {
+    "API_TITLE": "Virtlas",
+    "API_VERSION": "1",
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": "/",
+    "OPENAPI_JSON_PATH": "openapi.json",
+    "API_SPEC_OPTIONS": {
+        "info": {
+            "description": "An atlas of virtualization: concepts and relationships in Korean and English, "
+            "every claim with its source, compared and drawn. An address names a thing; its ending chooses the form.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+    },
+}
+
+
+class OneShapeApi(Api):
+    """flask-smorest, with every error in the service's one shape."""
+
+    ERROR_SCHEMA = None
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to ``problems``."""
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Return the application.
+
+    ``settings`` override the ``VIRTLAS_…`` variables; their names are those of ``config.SETTINGS``.
+    """
+    app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
+    app.config.update(config.from_environment())
+    app.config.update(settings or {})
+    app.config.update(OPENAPI)
+    app.url_map.converters.update(reference=Reference, references=References)
+    app.url_map.strict_slashes = False
+    database.connect(app)
+    protocol.init_app(app)
+    problems.init_app(app)
+    app.extensions["renderers"] = diagrams.RendererPool(
+        size=app.config["RENDERERS"],
+        time_limit=app.config["RENDER_SECONDS"],
+        waiting=app.config["RENDER_QUEUE"],
+    )
+    routes.register(OneShapeApi(app))
+    app.add_url_rule("/docs", view_func=operation.docs)
+    app.add_url_rule("/docs/<path:name>", view_func=operation.docs_file)
+    commands.register(app)
+    return app

@@ -1,0 +1,1 @@
+"""Domain logic: knowledge in, answers out. Nothing here knows Flask or HTTP."""

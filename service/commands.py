@@ -1,0 +1,78 @@
+"""``flask knowledge …``: check and load the knowledge, migrate the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from . import migrating
+from .atlas.consistency import check
+from .atlas.folder import read_folder
+from .atlas.loading import BrokenKnowledge, LoadReport, load
+from .database import db
+
+knowledge = AppGroup("knowledge", help="Check, load and export the knowledge.")
+FOLDER = click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+
+
+def register(app: Flask) -> None:
+    """Add the commands to ``flask``."""
+    app.cli.add_command(knowledge)
+    app.cli.add_command(migrate)
+
+
+def chosen(folder: Path | None) -> Path:
+    """Return the folder named on the command line, else the configured one."""
+    return folder or Path(current_app.config["KNOWLEDGE"])
+
+
+@click.command("migrate")
+def migrate() -> None:
+    """Bring the database up to the newest migration."""
+    migrating.upgrade(db.engine)
+
+
+@knowledge.command("check")
+@FOLDER
+@click.option("--under", default="", help="Only problems of files whose path starts so.")
+def check_command(folder: Path | None, under: str) -> None:
+    """Report everything that is wrong in FOLDER, with file, line and a hint."""
+    found = read_folder(chosen(folder))
+    problems = [problem for problem in check(found) if problem.path.startswith(under)]
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = ", ".join(f"{len(found.of(noun))} {noun}s" for noun in ("concept", "source", "comparison", "diagram"))
+    click.echo(f"{counts}: {errors} errors, {len(problems) - errors} warnings")
+    sys.exit(1 if errors else 0)
+
+
+@knowledge.command("load")
+@FOLDER
+@click.option("--theirs", multiple=True, metavar="ID", help="Let the folder win the conflict about ID.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+def load_command(folder: Path | None, theirs: tuple[str, ...], dry_run: bool) -> None:
+    """Load FOLDER in one transaction; what was edited in the database stays."""
+    try:
+        report = load(db.session, chosen(folder), theirs=frozenset(theirs), dry_run=dry_run)
+    except BrokenKnowledge as broken:
+        for problem in broken.problems:
+            click.echo(str(problem), err=True)
+        click.echo(f"{len(broken.problems)} errors; nothing was loaded", err=True)
+        sys.exit(1)
+    click.echo(told(report, dry_run))
+
+
+def told(report: LoadReport, dry_run: bool) -> str:
+    """Return a report as a person reads it."""
+    lines = [
+        f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, "
+        f"{report.unchanged} unchanged; revision {report.revision}{' (dry run)' if dry_run else ''}"
+    ]
+    for noun, identity in report.conflicts:
+        lines.append(f"conflict: {noun} {identity} was edited here and in the folder; the edit was kept")
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""Every setting of the service: its default, its ``VIRTLAS_`` variable and what it means.
+
+The README's table of settings is checked against :data:`SETTINGS` by a test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "VIRTLAS_"
+
+
+class SettingError(ValueError):
+    """A setting has a value that cannot be used; the message names the variable and the fix."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. ``name`` is the Flask config key and, with the prefix, the environment variable."""
+
+    name: str
+    default: str | int
+    meaning: str
+
+
+SETTINGS = (
+    Setting("DATABASE_URL", f"sqlite:///{ROOT}/instance/virtlas.db", "SQLAlchemy URL of the database"),
+    Setting("KNOWLEDGE", f"{ROOT}/knowledge", "folder of the knowledge that is loaded at the start"),
+    Setting("BASE_URL", "", "public address of the service, for absolute links; empty: the request's own"),
+    Setting("CORS_ORIGINS", "*", "origins that may read from a browser, separated by spaces; empty: none"),
+    Setting("CACHE_SECONDS", 60, "seconds that a client may keep an answer without asking again"),
+    Setting("MAX_BODY_BYTES", 1_048_576, "largest request body"),
+    Setting("RENDERERS", 2, "warm renderer processes per worker"),
+    Setting("RENDER_SECONDS", 2, "time limit of one drawing pass"),
+    Setting("RENDER_MEGABYTES", 1024, "memory limit of one renderer process"),
+    Setting("RENDER_QUEUE", 64, "drawings that may wait before a request is told to come back (503)"),
+    Setting("WORKERS", 1, "server processes"),
+    Setting("THREADS", 4, "threads that answer requests in each server process"),
+    Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
+)
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return Flask config values from ``VIRTLAS_…`` variables, defaults for the rest.
+
+    Raises:
+        SettingError: a number is not a whole number of at least 0.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        raw = environment.get(PREFIX + setting.name)
+        if raw is None:
+            values[setting.name] = setting.default
+        elif isinstance(setting.default, int):
+            if not raw.strip().isdigit():
+                raise SettingError(f"{PREFIX}{setting.name}={raw!r}: use a whole number, for example {setting.default}")
+            values[setting.name] = int(raw)
+        else:
+            values[setting.name] = raw
+    return values

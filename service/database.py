@@ -1,0 +1,37 @@
+"""Engine, session and SQLite pragmas."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_sqlalchemy_lite import SQLAlchemy
+
+db = SQLAlchemy()
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA synchronous = FULL",
+)
+
+
+def connect(app: Flask) -> None:
+    """Give ``app`` an engine for its ``DATABASE_URL``; a missing folder of a SQLite file is made."""
+    url = sa.make_url(app.config["DATABASE_URL"])
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url}}
+    db.init_app(app)
+
+
+@sa.event.listens_for(sa.Engine, "connect")
+def set_pragmas(connection: Any, _record: Any) -> None:
+    """Make every SQLite connection durable, checked and patient."""
+    if isinstance(connection, sqlite3.Connection):
+        for pragma in PRAGMAS:
+            connection.execute(pragma)

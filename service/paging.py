@@ -1,0 +1,22 @@
+"""Lists in pages: the ``Link`` header of RFC 8288."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Response, request
+
+from .atlas.concepts import Page
+
+
+def linked(response: Response, page: Page) -> Response:
+    """Add first, previous, next and last page to the answer's ``Link`` header."""
+    last = max(1, -(-page.total // page.page_size))
+    targets = {"first": 1, "prev": page.page - 1, "next": page.page + 1, "last": last}
+    links = []
+    for relation, number in targets.items():
+        if (1 <= number <= last and number != page.page) or relation in ("first", "last"):
+            arguments = {**request.args.to_dict(), "page": number}
+            links.append(f'<{request.path}?{urlencode(arguments)}>; rel="{relation}"')
+    response.headers["Link"] = ", ".join(links)
+    return response

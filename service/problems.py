@@ -1,0 +1,142 @@
+"""Every error as one shape: RFC 9457 problem+json, in the client's language."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request, url_for
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from . import language
+from .atlas.korean import attach
+from .errors import AtlasError, Busy, Moved, printable
+
+log = logging.getLogger(__name__)
+
+# What a person is told for errors that the framework raises.
+TITLES = {
+    400: ("The request cannot be read", "요청을 읽을 수 없습니다"),
+    404: ("Not found", "찾을 수 없습니다"),
+    405: ("Method not allowed", "허용되지 않는 메서드입니다"),
+    413: ("Too large", "요청이 너무 큽니다"),
+    414: ("Address too long", "주소가 너무 깁니다"),
+    415: ("Media type not supported", "지원하지 않는 형식입니다"),
+    422: ("The request cannot be used", "요청을 처리할 수 없습니다"),
+    500: ("The service failed", "서비스에 오류가 발생했습니다"),
+    503: ("Busy", "요청이 많습니다"),
+}
+DETAILS = {
+    404: ("Nothing stands at this address; see /openapi.json.", "이 주소에는 아무것도 없습니다."),
+    405: ("{method} is not taken here; {allowed} are.", "{method}은(는) 쓸 수 없습니다. {allowed}만 됩니다."),
+    413: ("The request's body is larger than the service reads.", "요청 본문이 허용된 크기보다 큽니다."),
+    422: ("Mend what is listed under errors.", "errors에 적힌 항목을 고쳐 주십시오."),
+    500: ("The failure was logged. Trying again later may help.", "오류를 기록했습니다. 잠시 뒤 다시 시도하십시오."),
+    503: ("Try again in a moment.", "잠시 뒤 다시 시도하십시오."),
+}  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error of ``app`` as a problem."""
+    app.register_error_handler(AtlasError, atlas_problem)
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(OperationalError, database_problem)
+    app.register_error_handler(Exception, unforeseen_problem)
+
+
+def problem(status: int, title: str, detail: str, **members: Any) -> Response:
+    """Return a problem as a response."""
+    value = {
+        "type": f"urn:virtlas:problem:{slug(status)}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": printable(request.path, 200),
+        **members,
+    }
+    return Response(orjson.dumps(value), status=status, content_type="application/problem+json")
+
+
+def slug(status: int) -> str:
+    """Return the standard phrase of a status as one word."""
+    return HTTPStatus(status).phrase.lower().replace(" ", "-").replace("'", "")
+
+
+def atlas_problem(error: AtlasError) -> Response:
+    """A domain error: another name is redirected, everything else is told."""
+    if isinstance(error, Moved):
+        return redirected(error)
+    spoken = language.of_problem()
+    response = problem(error.status, error.title[spoken], error.detail[spoken], **error.members())
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(error.retry_after)
+    for candidate in error.members().get("candidates", ()):
+        response.headers.add("Link", f'<{address_with(error.reference, candidate)}>; rel="alternate"')  # type: ignore[attr-defined]
+    return response
+
+
+def redirected(error: Moved) -> Response:
+    """Send the client to the canonical address, in the same form and with the same options."""
+    response = problem(307, error.title[language.of_problem()], error.detail[language.of_problem()])
+    response.headers["Location"] = address_with(error.reference, error.canonical)
+    return response
+
+
+def address_with(reference: str, replacement: str) -> str:
+    """Return the present address with ``replacement`` where ``reference`` stood."""
+    given: dict[str, Any] = request.view_args or {}
+    arguments: dict[str, Any] = {name: replacement if value == reference else value for name, value in given.items()}
+    address = url_for(request.endpoint or "", **arguments).replace("%2C", ",")
+    query = request.query_string.decode("latin-1")
+    return f"{address}?{query}" if query else address
+
+
+def http_problem(error: HTTPException) -> Response:
+    """An error of the framework, with the fields that it names."""
+    status = error.code or 500
+    if status < 400 and error.response is not None:
+        return error.response  # type: ignore[return-value]
+    index = 1 if language.of_problem() == "ko" else 0
+    title = TITLES.get(status, (HTTPStatus(status).phrase,) * 2)[index]
+    allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+    detail = DETAILS.get(status, (error.description or title,) * 2)[index]
+    detail = attach(detail.format(method=request.method, allowed=allowed))
+    data = getattr(error, "data", None) or {}
+    members: dict[str, Any] = {}
+    errors = data.get("errors") or data.get("messages")
+    if errors:
+        members["errors"] = fields_of(errors)
+        detail = "; ".join(f"{name}: {' '.join(map(str, said))}" for name, said in members["errors"].items())
+    response = problem(status, title, detail, **members)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = allowed
+    return response
+
+
+def fields_of(errors: Any) -> dict[str, list[str]]:
+    """Return webargs' errors by field, whatever part of the request they were found in."""
+    flat: dict[str, list[str]] = {}
+    for location, inner in errors.items():
+        named = inner if isinstance(inner, dict) else {location: inner}
+        for name, said in named.items():
+            flat[str(name)] = said if isinstance(said, list) else [str(said)]
+    return flat
+
+
+def database_problem(error: OperationalError) -> Response:
+    """The database is away or busy: the client may come back."""
+    log.error("database: %s", error.orig)
+    index = 1 if language.of_problem() == "ko" else 0
+    response = problem(503, TITLES[503][index], DETAILS[503][index])
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def unforeseen_problem(error: Exception) -> Response:
+    """A defect: logged in full, told to nobody."""
+    log.exception("unforeseen error at %s", printable(request.path, 200), exc_info=error)
+    index = 1 if language.of_problem() == "ko" else 0
+    return problem(500, TITLES[500][index], DETAILS[500][index])

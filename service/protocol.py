@@ -1,0 +1,121 @@
+"""HTTP around the views: entity tags, caching, cross-origin reads, size limits, answers as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from flask import Flask, Response, current_app, g, request
+from flask.json.provider import JSONProvider
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from . import language
+from .atlas import revision
+from .config import ROOT
+from .database import db
+
+KNOWLEDGE_PREFIX = "/v1/"
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+class OrjsonProvider(JSONProvider):
+    """orjson for every JSON that leaves the service."""
+
+    def dumps(self, obj: Any, **_kwargs: Any) -> str:
+        """Return compact JSON text."""
+        return orjson.dumps(obj, option=orjson.OPT_NON_STR_KEYS).decode()
+
+    def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
+        """Return the value of JSON text."""
+        return orjson.loads(s)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return JSON as a response, without a detour over text."""
+        value = self._prepare_response_obj(args, kwargs)
+        return Response(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS), mimetype="application/json")
+
+
+@lru_cache(maxsize=1)
+def build() -> str:
+    """Return a fingerprint of the running code: a new release must not confirm old answers."""
+    digest = hashlib.sha256()
+    for folder in ("service", "diagrams"):
+        for path in sorted(Path(ROOT / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def init_app(app: Flask) -> None:
+    """Put the protocol around every view of ``app``."""
+    app.json = OrjsonProvider(app)
+    app.before_request(refuse_large_bodies)
+    app.before_request(confirm_unchanged)
+    app.after_request(add_headers)
+
+
+def refuse_large_bodies() -> None:
+    """A body over the limit is refused by its length, whether the view would read it or not."""
+    if (request.content_length or 0) > current_app.config["MAX_BODY_BYTES"]:
+        raise RequestEntityTooLarge
+
+
+def confirm_unchanged() -> Response | None:
+    """Answer 304 before any work when the client holds what the knowledge still says."""
+    if request.method not in ("GET", "HEAD") or not request.path.startswith(KNOWLEDGE_PREFIX):
+        return None
+    g.entity_tag = entity_tag(revision.current(db.session))
+    if request.if_none_match.contains(g.entity_tag):
+        return Response(status=304)
+    return None
+
+
+def entity_tag(number: int) -> str:
+    """Return the strong tag of the asked answer: same code, knowledge, address and language, same bytes."""
+    parts = (build(), str(number), request.host_url, request.full_path, language.negotiated())
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def add_headers(response: Response) -> Response:
+    """Say how long an answer holds, who may read it and what it depends on."""
+    if request.method in ("GET", "HEAD") and response.status_code in (200, 304) and "entity_tag" in g:
+        response.set_etag(g.entity_tag)
+        seconds = current_app.config["CACHE_SECONDS"]
+        response.headers["Cache-Control"] = IMMUTABLE if "v" in request.args else f"public, max-age={seconds}"
+    elif response.status_code >= 400:
+        response.headers.setdefault("Cache-Control", "no-store")
+    if "lang" not in request.args and request.path.startswith(KNOWLEDGE_PREFIX):
+        response.vary.add("Accept-Language")
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    allow_origin(response)
+    return response
+
+
+def allow_origin(response: Response) -> None:
+    """Let pages of the configured origins read answers; writes are nobody's but the API's own."""
+    allowed = current_app.config["CORS_ORIGINS"].split()
+    origin = request.headers.get("Origin")
+    if "*" in allowed:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    elif allowed:
+        response.vary.add("Origin")
+        if origin in allowed:
+            response.headers["Access-Control-Allow-Origin"] = origin
+    if "Access-Control-Allow-Origin" in response.headers:
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, Retry-After"
+        if request.method == "OPTIONS":
+            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response.headers["Access-Control-Allow-Headers"] = "Accept-Language, If-None-Match"
+            response.headers["Access-Control-Max-Age"] = "86400"
+
+
+def answer(value: Any) -> Response:
+    """Return ``value`` as a JSON answer."""
+    return Response(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS), mimetype="application/json")
+
+
+def text_answer(text: str, mimetype: str) -> Response:
+    """Return text of another form than JSON."""
+    return Response(text, content_type=f"{mimetype}; charset=utf-8")

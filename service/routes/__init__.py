@@ -1,0 +1,13 @@
+"""Views: parse, call, return. One noun a file."""
+
+from __future__ import annotations
+
+from flask_smorest import Api
+
+from . import comparisons, concepts, decks, diagrams, operation, paths, sources, vocabulary
+
+
+def register(api: Api) -> None:
+    """Put every blueprint on ``api``."""
+    for module in (concepts, comparisons, paths, diagrams, sources, vocabulary, decks, operation):
+        api.register_blueprint(module.blueprint)

@@ -1,0 +1,98 @@
+"""What the views say of themselves in the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema
+from werkzeug.routing import BaseConverter
+
+from service.schemas.answers import ProblemAnswer
+
+View = Callable[..., Any]
+PROBLEMS = {
+    300: "Several concepts have this name; `candidates` lists them.",
+    307: "Known under another id; follow `Location`.",
+    404: "There is no such thing; `suggestions` may hold what was meant.",
+    422: "An argument cannot be used; `errors` names it.",
+    503: "Too busy just now; see `Retry-After`.",
+}
+PICTURES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "dot": "text/vnd.graphviz",
+}
+
+
+class Reference(BaseConverter):
+    """An id, or anything somebody writes in its place; never a slash, and no dot, which starts a form."""
+
+    regex = r"[^/.]+"
+
+
+class References(BaseConverter):
+    """Ids separated by commas. Names with dots stay out: a dot starts a form."""
+
+    regex = r"[^/.]+"
+
+
+def problems(blueprint: Blueprint, *statuses: int) -> Callable[[View], View]:
+    """Document the problems that a view may answer with."""
+
+    def decorate(view: View) -> View:
+        for status in reversed(statuses):
+            view = blueprint.alt_response(
+                status,
+                schema=ProblemAnswer,
+                content_type="application/problem+json",
+                description=PROBLEMS[status],
+            )(view)
+        return view
+
+    return decorate
+
+
+def reads(blueprint: Blueprint, schema: type[Schema], description: str) -> Callable[[View], View]:
+    """Document a JSON answer and the 304 that may stand for it."""
+
+    def decorate(view: View) -> View:
+        view = blueprint.alt_response(304, description="What the client holds is still true.")(view)
+        documented: View = blueprint.response(200, schema, description=description)(view)
+        return documented
+
+    return decorate
+
+
+def reads_text(blueprint: Blueprint, mimetype: str, description: str) -> Callable[[View], View]:
+    """Document an answer that is not JSON."""
+
+    def decorate(view: View) -> View:
+        view = blueprint.alt_response(304, description="What the client holds is still true.")(view)
+        binary = mimetype in ("image/png",)
+        documented: View = blueprint.response(
+            200,
+            {"type": "string", **({"format": "binary"} if binary else {})},
+            content_type=mimetype,
+            description=description,
+        )(view)
+        return documented
+
+    return decorate
+
+
+def parameter(name: str, example: str, description: str) -> dict[str, Any]:
+    """Return the documentation of a part of the address."""
+    return {
+        "in": "path",
+        "name": name,
+        "required": True,
+        "description": description,
+        "example": example,
+        "schema": {"type": "string"},
+    }
+
+
+CONCEPT = parameter("concept_id", "xen", "id of a concept; another name redirects")
+COMPARED = parameter("ids", "type-1-hypervisor,type-2-hypervisor", "two to six ids, separated by commas")

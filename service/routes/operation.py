@@ -1,0 +1,71 @@
+"""Operation: is the process alive, can it work; the page to try the API."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Response, render_template, send_from_directory
+from flask_smorest import Blueprint
+
+from service.atlas import revision
+from service.database import db
+from service.protocol import answer
+from service.schemas.answers import HealthAnswer
+
+from .pictures import pool
+
+blueprint = Blueprint("operation", __name__, description="Operation")
+SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
+
+
+@blueprint.route("/healthz")
+@blueprint.response(200, HealthAnswer, description="The process answers.")
+def healthz() -> Response:
+    """Whether the process is alive
+
+    Touches nothing else.
+    """
+    return uncached(answer({"status": "ok"}))
+
+
+@blueprint.route("/readyz")
+@blueprint.response(200, HealthAnswer, description="Everything works.")
+@blueprint.alt_response(503, schema=HealthAnswer, description="Something does not work; `checks` says what.")
+def readyz() -> Response:
+    """Whether the service can work
+
+    Asks the database and a renderer.
+    """
+    checks = {"database": "ok", "renderer": "ok" if pool().ping() else "failed"}
+    number = 0
+    try:
+        number = revision.current(db.session)
+        checks["knowledge"] = "ok" if number else "empty"
+    except sa.exc.SQLAlchemyError:
+        checks["database"] = "failed"
+    ready = all(state == "ok" for state in checks.values())
+    response = answer({"status": "ok" if ready else "failed", "checks": checks, "revision": number})
+    response.status_code = 200 if ready else 503
+    return uncached(response)
+
+
+def uncached(response: Response) -> Response:
+    """The state of now is not the state of later."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def docs() -> Response:
+    """Return the page to try the API, served from this host alone."""
+    response = Response(render_template("docs.html"), mimetype="text/html")
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+    )
+    return response
+
+
+def docs_file(name: str) -> Response:
+    """Return a file of the page."""
+    return send_from_directory(SWAGGER_UI, name, max_age=86400)

@@ -1,0 +1,71 @@
+"""Properties, relation types and kinds: the closed vocabularies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from service import shapes
+from service.atlas import vocabulary
+from service.database import db
+from service.protocol import answer
+from service.schemas.answers import NamedAnswer, PropertyAnswer, RelationTypeAnswer, page_of
+from service.schemas.queries import PageQuery
+
+from .documented import problems, reads
+
+blueprint = Blueprint("vocabulary", __name__, url_prefix="/v1", description="The closed vocabularies")
+
+
+@blueprint.route("/properties")
+@blueprint.arguments(PageQuery, location="query")
+@reads(blueprint, page_of(PropertyAnswer, "PropertyPage"), "One page of properties, in their order.")
+@problems(blueprint, 422)
+def list_properties(query: dict[str, Any]) -> Response:
+    """List properties
+
+    What facts may say, with datatype and unit.
+    """
+    page = vocabulary.list_properties(db.session, query["page"], query["page_size"])
+    return answer(shapes.page(page, map(shapes.property_, page.items)))
+
+
+@blueprint.route("/relation-types")
+@blueprint.arguments(PageQuery, location="query")
+@reads(blueprint, page_of(RelationTypeAnswer, "RelationTypePage"), "One page of relation types, in their order.")
+@problems(blueprint, 422)
+def list_relation_types(query: dict[str, Any]) -> Response:
+    """List relation types
+
+    The closed vocabulary of relations with inverse, domain and range.
+    """
+    page = vocabulary.list_relation_types(db.session, query["page"], query["page_size"])
+    return answer(shapes.page(page, map(shapes.relation_type, page.items)))
+
+
+@blueprint.route("/kinds")
+@blueprint.arguments(PageQuery, location="query")
+@reads(blueprint, page_of(NamedAnswer, "KindPage"), "One page of kinds.")
+@problems(blueprint, 422)
+def list_kinds(query: dict[str, Any]) -> Response:
+    """List kinds of concepts
+
+    What `kind=` may be.
+    """
+    page = vocabulary.list_terms(db.session, "kind", query["page"], query["page_size"])
+    return answer(shapes.page(page, page.items))
+
+
+@blueprint.route("/clusters")
+@blueprint.arguments(PageQuery, location="query")
+@reads(blueprint, page_of(NamedAnswer, "ClusterPage"), "One page of clusters.")
+@problems(blueprint, 422)
+def list_clusters(query: dict[str, Any]) -> Response:
+    """List clusters of concepts
+
+    The chapters of the atlas; what `cluster=` may be.
+    """
+    page = vocabulary.list_terms(db.session, "cluster", query["page"], query["page_size"])
+    return answer(shapes.page(page, page.items))

@@ -1,0 +1,317 @@
+"""What a client reads."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from .documents import BoxDocument, LinkDocument
+from .parts import TextSchema
+
+
+def text(description: str = "") -> fields.Nested:
+    """A language map."""
+    return fields.Nested(TextSchema, required=True, metadata={"description": description} if description else {})
+
+
+class LinksAnswer(Schema):
+    """Addresses of related answers, by name."""
+
+    self = fields.String(required=True, metadata={"example": "/v1/concepts/xen"})
+    diagram = fields.String(metadata={"example": "/v1/concepts/xen.svg"})
+    relations = fields.String()
+    graph = fields.String()
+    markdown = fields.String()
+    csv = fields.String()
+    html = fields.String()
+
+
+class NamedAnswer(Schema):
+    """A concept by id and label."""
+
+    id = fields.String(required=True, metadata={"example": "xen"})
+    label = text()
+
+
+class SummarizedAnswer(NamedAnswer):
+    """A concept in a list."""
+
+    kind = fields.String(required=True, metadata={"example": "product"})
+    cluster = fields.String(required=True, metadata={"example": "xen"})
+    summary = text()
+    links = fields.Nested(LinksAnswer, required=True)
+
+
+class SourceAnswer(Schema):
+    """A document that claims rest on."""
+
+    id = fields.String(required=True, metadata={"example": "xen-sosp03"})
+    title = fields.String(required=True)
+    publisher = fields.String(required=True)
+    year = fields.Integer(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    kind = fields.String(required=True, metadata={"example": "paper"})
+
+
+class FactAnswer(Schema):
+    """One claim with its sources."""
+
+    property = fields.String(required=True, metadata={"example": "first_release"})
+    label = text("label of the property")
+    value = fields.Raw(required=True, allow_none=True, metadata={"description": "number, text, truth value or id"})
+    unit = fields.String(required=True, allow_none=True)
+    text = text("how the value reads")
+    as_of = fields.Integer(required=True, allow_none=True, metadata={"description": "year for which it is good"})
+    disputed = fields.Boolean(required=True)
+    sources = fields.List(fields.String(), required=True)
+    verified = fields.List(
+        fields.String(), required=True, metadata={"description": "sources that were opened and say so"}
+    )
+
+
+class RelationAnswer(Schema):
+    """A typed relation as seen from one concept."""
+
+    type = fields.String(required=True, metadata={"example": "is_a"})
+    direction = fields.String(required=True, metadata={"enum": ["out", "in"]})
+    label = text()
+    target = fields.Nested(NamedAnswer, required=True)
+    disputed = fields.Boolean(required=True)
+    sources = fields.List(fields.String(), required=True)
+    distance = fields.Integer(required=True, metadata={"description": "steps; more than 1 in a transitive closure"})
+
+
+class MisconceptionAnswer(Schema):
+    """A wrong belief and its correction."""
+
+    claim = text()
+    correction = text()
+    sources = fields.List(fields.String(), required=True)
+
+
+class AliasesAnswer(Schema):
+    """Other names by language."""
+
+    en = fields.List(fields.String(), required=True)
+    ko = fields.List(fields.String(), required=True)
+
+
+class ConceptAnswer(SummarizedAnswer):
+    """A concept with all that is said of it."""
+
+    aliases = fields.Nested(AliasesAnswer, required=True)
+    description = text()
+    wikidata = fields.String(required=True, allow_none=True)
+    facts = fields.List(fields.Nested(FactAnswer), required=True)
+    relations = fields.List(fields.Nested(RelationAnswer), required=True)
+    misconceptions = fields.List(fields.Nested(MisconceptionAnswer), required=True)
+    sources = fields.List(fields.Nested(SourceAnswer), required=True)
+    revision = fields.Integer(required=True, metadata={"example": 12})
+    updated_at = fields.DateTime(required=True, format="%Y-%m-%dT%H:%M:%SZ")
+
+
+def page_of(item: type[Schema], name: str) -> type[Schema]:
+    """Return the schema of one page of ``item``."""
+    return Schema.from_dict(
+        {
+            "items": fields.List(fields.Nested(item), required=True),
+            "total": fields.Integer(required=True, metadata={"example": 80}),
+            "page": fields.Integer(required=True, metadata={"example": 1}),
+            "page_size": fields.Integer(required=True, metadata={"example": 50}),
+        },
+        name=name,
+    )
+
+
+class RelationsAnswer(Schema):
+    """The relations of a concept."""
+
+    concept = fields.String(required=True)
+    items = fields.List(fields.Nested(RelationAnswer), required=True)
+    total = fields.Integer(required=True)
+
+
+class NodeAnswer(NamedAnswer):
+    """A node of a neighbourhood."""
+
+    kind = fields.String(required=True)
+    distance = fields.Integer(required=True)
+
+
+class EdgeAnswer(Schema):
+    """An edge of a neighbourhood, as stored."""
+
+    source = fields.String(required=True)
+    type = fields.String(required=True)
+    label = text()
+    target = fields.String(required=True)
+    disputed = fields.Boolean(required=True)
+    sources = fields.List(fields.String(), required=True)
+
+
+class GraphAnswer(Schema):
+    """A bounded neighbourhood; ``omitted`` nodes found no place."""
+
+    center = fields.String(required=True)
+    depth = fields.Integer(required=True)
+    nodes = fields.List(fields.Nested(NodeAnswer), required=True)
+    edges = fields.List(fields.Nested(EdgeAnswer), required=True)
+    omitted = fields.Integer(required=True)
+
+
+class CellAnswer(Schema):
+    """What one concept says of one property."""
+
+    text = text()
+    value = fields.Raw(required=True, allow_none=True)
+    as_of = fields.Integer(required=True, allow_none=True)
+    disputed = fields.Boolean(required=True)
+    sources = fields.List(fields.String(), required=True)
+
+
+class RowAnswer(Schema):
+    """One property across the compared concepts."""
+
+    property = fields.String(required=True)
+    label = text()
+    cells = fields.List(fields.Nested(CellAnswer, allow_none=True), required=True)
+    same = fields.Boolean(required=True)
+
+
+class SharedRelationAnswer(Schema):
+    """A relation of one or several of the compared concepts."""
+
+    type = fields.String(required=True)
+    direction = fields.String(required=True)
+    label = text()
+    target = fields.Nested(NamedAnswer, required=True)
+    of = fields.List(fields.String(), required=True)
+
+
+class ChoiceAnswer(Schema):
+    """When to choose one of them."""
+
+    concept = fields.String(required=True)
+    when = text()
+
+
+class ComparisonAnswer(Schema):
+    """Two to six concepts side by side."""
+
+    title = text()
+    concepts = fields.List(fields.Nested(SummarizedAnswer), required=True)
+    rows = fields.List(fields.Nested(RowAnswer), required=True)
+    relations = fields.List(fields.Nested(SharedRelationAnswer), required=True)
+    summary = text("one paragraph")
+    choose = fields.List(fields.Nested(ChoiceAnswer), required=True)
+    curated = fields.Boolean(required=True)
+    sources = fields.List(fields.Nested(SourceAnswer), required=True)
+    links = fields.Nested(LinksAnswer, required=True)
+
+
+class ComparisonEntryAnswer(Schema):
+    """A curated comparison in the list."""
+
+    id = fields.String(required=True)
+    concepts = fields.List(fields.String(), required=True)
+    title = text()
+    message = text()
+    links = fields.Nested(LinksAnswer, required=True)
+
+
+class StepAnswer(Schema):
+    """One relation on a path."""
+
+    start = fields.String(required=True, data_key="from")
+    relation = fields.String(required=True)
+    label = text()
+    end = fields.String(required=True, data_key="to")
+    disputed = fields.Boolean(required=True)
+    sources = fields.List(fields.String(), required=True)
+
+
+class PathAnswer(Schema):
+    """How two concepts hang together; no steps when they do not."""
+
+    start = fields.Nested(NamedAnswer, required=True, data_key="from")
+    end = fields.Nested(NamedAnswer, required=True, data_key="to")
+    steps = fields.List(fields.Nested(StepAnswer), required=True)
+    sentence = text()
+    links = fields.Nested(LinksAnswer, required=True)
+
+
+class DiagramEntryAnswer(Schema):
+    """A diagram in the catalogue."""
+
+    id = fields.String(required=True)
+    view = fields.String(required=True)
+    kind = fields.String(required=True, metadata={"description": "same as view"})
+    title = text()
+    message = text()
+    alt = text("the picture told in words")
+    concepts = fields.List(fields.String(), required=True)
+    links = fields.Nested(LinksAnswer, required=True)
+
+
+class DiagramAnswer(DiagramEntryAnswer):
+    """The model of a diagram."""
+
+    rows = fields.List(fields.List(fields.Nested(BoxDocument)), required=True)
+    connections = fields.List(fields.Nested(LinkDocument), required=True)
+    sources = fields.List(fields.Nested(SourceAnswer), required=True)
+
+
+class PropertyAnswer(NamedAnswer):
+    """A comparable attribute."""
+
+    datatype = fields.String(required=True)
+    unit = fields.String(required=True, allow_none=True)
+    options = fields.List(fields.Nested(NamedAnswer), required=True)
+    kinds = fields.List(fields.String(), required=True)
+
+
+class RelationTypeAnswer(NamedAnswer):
+    """A relation type."""
+
+    inverse = text()
+    sentence = text()
+    meaning = text()
+    transitive = fields.Boolean(required=True)
+    symmetric = fields.Boolean(required=True)
+    domain = fields.List(fields.String(), required=True)
+    range = fields.List(fields.String(), required=True)
+
+
+class DeckEntryAnswer(Schema):
+    """A deck in the list."""
+
+    id = fields.String(required=True)
+    title = text()
+    description = text()
+    links = fields.Nested(LinksAnswer, required=True)
+
+
+class DeckAnswer(DeckEntryAnswer):
+    """An ordered outline."""
+
+    parts = fields.List(fields.Dict(), required=True)
+
+
+class ProblemAnswer(Schema):
+    """RFC 9457 problem details."""
+
+    type = fields.String(required=True, metadata={"example": "about:blank"})
+    title = fields.String(required=True, metadata={"example": "Not found"})
+    status = fields.Integer(required=True, metadata={"example": 404})
+    detail = fields.String(required=True)
+    instance = fields.String(required=True, metadata={"example": "/v1/concepts/zen"})
+    errors = fields.Dict(keys=fields.String(), metadata={"description": "what is wrong, by field"})
+    suggestions = fields.List(fields.String(), metadata={"description": "ids that were probably meant"})
+    candidates = fields.List(fields.String(), metadata={"description": "ids that share the name"})
+
+
+class HealthAnswer(Schema):
+    """Whether the service can work."""
+
+    status = fields.String(required=True, metadata={"example": "ok"})
+    checks = fields.Dict(keys=fields.String(), values=fields.String())
+    revision = fields.Integer()

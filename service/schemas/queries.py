@@ -1,0 +1,152 @@
+"""What an address may carry behind its question mark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
+
+LANGUAGES = ("en", "ko", "ko+en")
+
+
+class Language(fields.String):
+    """``en``, ``ko`` or ``ko+en``; a plus sign that an address turned into a space is mended."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            metadata={
+                "description": "Language of generated text; else `Accept-Language`, else `en`.",
+                "example": "ko",
+                "enum": list(LANGUAGES),
+            },
+            **options,
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        language = super()._deserialize(value, attr, data, **kwargs).replace(" ", "+").replace(",", "+").lower()
+        if language not in LANGUAGES:
+            raise ValidationError(f"use one of {', '.join(LANGUAGES)}")
+        return language
+
+
+class Query(Schema):
+    """Every address takes ``lang``; what it does not know it passes over."""
+
+    class Meta:
+        """Links carry all kinds of tags."""
+
+        unknown = EXCLUDE
+
+    lang = Language()
+
+
+class PageQuery(Query):
+    """A slice of a list."""
+
+    page = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, 100_000),
+        metadata={"description": "Page, from 1.", "example": 1},
+    )
+    page_size = fields.Integer(
+        load_default=50,
+        validate=validate.Range(1, 500),
+        metadata={"description": "Entries on a page.", "example": 50},
+    )
+
+
+class ConceptsQuery(PageQuery):
+    """Which concepts to list."""
+
+    kind = fields.String(metadata={"description": "Only concepts of this kind.", "example": "product"})
+    cluster = fields.String(metadata={"description": "Only concepts of this cluster.", "example": "xen"})
+    q = fields.String(
+        validate=validate.Length(1, 200),
+        metadata={"description": "Part of a name, in any spelling.", "example": "하이퍼바이저"},
+    )
+
+
+class RelationsQuery(Query):
+    """Which relations to list."""
+
+    type = fields.String(metadata={"description": "Only relations of this type.", "example": "is_a"})
+    direction = fields.String(
+        load_default="both",
+        validate=validate.OneOf(("out", "in", "both")),
+        metadata={"description": "Out of the concept, into it, or both.", "example": "out"},
+    )
+    transitive = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Also what follows from chains of a transitive type.", "example": True},
+    )
+
+
+class GraphQuery(Query):
+    """How far to look."""
+
+    depth = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, 3),
+        metadata={"description": "Steps from the concept, 1 to 3.", "example": 1},
+    )
+
+
+class PictureQuery(Query):
+    """How a picture is drawn. Misspelt options are errors: a slide should not silently differ."""
+
+    class Meta:
+        """Unknown options are refused."""
+
+        unknown = RAISE
+
+    error_messages = {"unknown": "is not an option of pictures"}
+
+    theme = fields.String(
+        load_default="light",
+        validate=validate.OneOf(("light", "dark", "auto", "print")),
+        metadata={"description": "Colours.", "example": "light"},
+    )
+    background = fields.String(
+        load_default="solid",
+        validate=validate.OneOf(("solid", "transparent")),
+        metadata={"description": "Ground behind the picture.", "example": "transparent"},
+    )
+    aspect = fields.String(
+        load_default="16:9",
+        validate=validate.OneOf(("16:9", "4:3", "auto")),
+        metadata={"description": "Shape of the picture.", "example": "16:9"},
+    )
+    detail = fields.String(
+        validate=validate.OneOf(("overview", "full")),
+        metadata={"description": "How much is drawn.", "example": "full"},
+    )
+    legend = fields.Boolean(
+        load_default=True, metadata={"description": "Whether colours are explained.", "example": True}
+    )
+    text = fields.String(
+        load_default="embed",
+        validate=validate.OneOf(("font", "embed", "paths")),
+        metadata={
+            "description": "Text as a family list, with an embedded subset, or as outlines.",
+            "example": "embed",
+        },
+    )
+    scale = fields.Float(
+        load_default=1.0,
+        validate=validate.Range(0.5, 3),
+        metadata={"description": "Pixels of a PNG per unit of the picture, 0.5 to 3.", "example": 2},
+    )
+    v = fields.String(
+        validate=validate.Length(1, 64),
+        metadata={"description": "Content hash; makes the address immutable.", "example": "0f3a"},
+    )
+
+
+class ConceptPictureQuery(PictureQuery):
+    """Which picture of a concept."""
+
+    view = fields.String(
+        load_default="architecture",
+        validate=validate.OneOf(("architecture", "flow")),
+        metadata={"description": "Which view.", "example": "architecture"},
+    )
