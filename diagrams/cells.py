@@ -113,12 +113,24 @@ def natural_widths(cell: Cell, scale: Scale, gaps: dict[GapKey, float]) -> None:
         most = max(most, sum(inner.pref_w for inner in row) + air)
         weight = max(weight, sum(inner.weight for inner in row))
     left, right = side(cell, "l", scale, gaps), side(cell, "r", scale, gaps)
-    head = longest_word(cell.label, scale.heading, True) + 2 * scale.pad
-    full = width(cell.label, scale.heading, True) + 2 * scale.pad
+    size, air_ = heading_size(cell, scale), 2 * heading_indent(scale) + 1
+    head = longest_word(cell.label, size, True)
+    head = max(head, longest_word(cell.second, scale.note), longest_word(cell.note, scale.note)) + air_
+    full = width(cell.label, size, True) + air_
     cell.min_w = max(least + left + right, head)
     cell.pref_w = max(most + left + right, full)
     spanned = cell.box is not None and cell.box.span > 1
     cell.weight = float(cell.box.span) if spanned and cell.box else max(weight, 1.0)
+
+
+def heading_size(cell: Cell, scale: Scale) -> float:
+    """Size of a group's name; a column's is a little larger."""
+    return scale.heading + (2 if cell.kind == "column" else 0)
+
+
+def heading_indent(scale: Scale) -> float:
+    """Air left and right of a group's name."""
+    return scale.pad + 2
 
 
 def _leaf_widths(cell: Cell, scale: Scale) -> None:

@@ -16,6 +16,8 @@ from diagrams.theme import Scale
 
 AIR = 6.0  # inside a chip, left and right of its words
 RADIUS = 10.0  # of a step's number
+FRAMED = 30.0  # score of a chip that lies on a frame
+WORTH = 45.0  # widening by so much is worth a chip that keeps off frames
 WIDE = 120.0  # words wider than this break into two lines
 
 
@@ -72,24 +74,29 @@ def chip_at(words: Words, centre: Point) -> Chip:
 class Surroundings:
     """What chips must keep off: solid boxes and headings, the routes of all links, frames of groups."""
 
+    canvas: Rect
     solid: list[Rect]
     routes: list[list[Point]]
     frames: list[Rect]
 
 
-def place_chips(words: dict[int, Words], around: Surroundings) -> tuple[dict[int, Chip], list[int]]:
-    """Chips by link number, and the numbers of links whose words found no free place (those get no chip)."""
+def place_chips(words: dict[int, Words], around: Surroundings) -> tuple[dict[int, Chip], list[int], list[int]]:
+    """Chips by link number; the links whose words found no free place (they get no chip); and those whose chip lies
+    on a group's frame."""
     placed: dict[int, Chip] = {}
     homeless = []
+    cramped = []
     spots = {number: _spots(number, words[number], around) for number in words}
     for number in sorted(words, key=lambda n: (len(spots[n]), n)):  # the least free choose first
         taken = [chip.rect.grown(4) for chip in placed.values()]
         free = [(score, at) for score, at in spots[number] if not _hit(words[number], at, taken)]
         if free:
             placed[number] = chip_at(words[number], min(free)[1])
+            if min(free)[0] >= FRAMED:
+                cramped.append(number)
         else:
             homeless.append(number)
-    return placed, sorted(homeless)
+    return placed, sorted(homeless), sorted(cramped)
 
 
 def _hit(words: Words, at: Point, taken: list[Rect]) -> bool:
@@ -124,12 +131,14 @@ def _spots(number: int, words: Words, around: Surroundings) -> list[tuple[float,
             t = (low + high) / 2 if steps == 1 and step == 0 else low + (high - low) * step / steps
             at = (a[0] + (b[0] - a[0]) * t / length, a[1] + (b[1] - a[1]) * t / length)
             rect = Rect(at[0] - words.w / 2, at[1] - words.h / 2, words.w, words.h)
+            if not around.canvas.holds(rect):
+                continue
             if any(rect.grown(2.5).meets(other) for other in around.solid) or any(rect.meets(o) for o in others):
                 continue
             along = walked - length + t
             framed = sum(_crosses(rect, frame) for frame in around.frames)
             off = abs(t - length / 2) / 40
-            found.append((30.0 * framed + off + 6 * abs(along / total - 0.5) + (0 if level else 3), at))
+            found.append((FRAMED * framed + off + 6 * abs(along / total - 0.5) + (0 if level else 3), at))
     return found
 
 
@@ -143,19 +152,40 @@ def wishes(
     words: dict[int, Words],
     homeless: list[int],
     strips: list[Gutter],
+    worth: float = float("inf"),
 ) -> dict[GapKey, float]:
-    """How wide gutters should be: for links side by side, for heads and necks, and for words without a place."""
+    """How wide gutters should be: for links side by side, for heads and necks, and for words without a place
+    (`homeless`; widening by more than `worth` pixels is not asked)."""
     found: dict[GapKey, float] = {}
     for strip in strips:
         runs = _runs(strip, routes)
         if runs:
             many = _most_at_once([run[1:] for run in runs])
-            found[strip.key] = 2 * STUB + LANE * (many - 1)
+            found[strip.key] = 2 * STUB + LANE * (many - 1) - strip.beyond
     for number in homeless:
         wish = _room_for(number, routes[number], words[number], strips, routes)
         if wish is not None:
-            key, want = wish
+            more, key, want = wish
+            if more > worth:
+                continue
             found[key] = max(found.get(key, 0.0), want)
+    return found
+
+
+def needs(
+    strips: list[Gutter], routes: list[list[Point]], chips: dict[int, Chip], gaps: dict[GapKey, float]
+) -> dict[GapKey, float]:
+    """What of the widened `gaps` is needed in the end: room for chips that lie there and for links side by side."""
+    found: dict[GapKey, float] = {}
+    for strip in strips:
+        if strip.key not in gaps:
+            continue
+        runs = _runs(strip, routes)
+        want = 2 * STUB + LANE * (_most_at_once([run[1:] for run in runs]) - 1) - strip.beyond if runs else 0.0
+        if any(chip.rect.meets(strip.rect.grown(-1)) for chip in chips.values()):
+            want = gaps[strip.key]
+        if want:
+            found[strip.key] = min(want, gaps[strip.key])
     return found
 
 
@@ -163,16 +193,14 @@ def _runs(strip: Gutter, routes: list[list[Point]]) -> list[tuple[int, float, fl
     """Pieces of links that run along in `strip`: (link, start, end)."""
     rect, found = strip.rect, []
     for number, points in enumerate(routes):
-        for k, (a, b) in enumerate(zip(points, points[1:], strict=False)):
-            if k == 0 or k == len(points) - 2:
-                continue  # the first and the last piece cross a gutter or lie at a box, they do not run in it
+        for a, b in zip(points, points[1:], strict=False):
             upright = abs(a[0] - b[0]) < 0.01
             if upright != strip.upright:
                 continue
             at, start, end = (a[0], *sorted((a[1], b[1]))) if upright else (a[1], *sorted((a[0], b[0])))
             low, high = (rect.x, rect.right) if upright else (rect.y, rect.bottom)
             first, last = (rect.y, rect.bottom) if upright else (rect.x, rect.right)
-            if low < at < high and min(end, last) - max(start, first) > 4:
+            if low < at < high and min(end, last) - max(start, first) > 12:
                 found.append((number, max(start, first), min(end, last)))
     return found
 
@@ -188,8 +216,8 @@ def _most_at_once(intervals: list[tuple[float, float]]) -> int:
 
 def _room_for(
     number: int, points: list[Point], words: Words, strips: list[Gutter], routes: list[list[Point]]
-) -> tuple[GapKey, float] | None:
-    """The gutter whose widening gives the words of a link their place, and its width then."""
+) -> tuple[float, GapKey, float] | None:
+    """How much more room, of which gutter, and its width then, gives the words of a link their place."""
     choices: list[tuple[float, GapKey, float]] = []
     for a, b in zip(points, points[1:], strict=False):
         upright = abs(a[0] - b[0]) < 0.01
@@ -211,11 +239,11 @@ def _room_for(
                 within = rect.y <= middle[1] <= rect.bottom if not upright else rect.x <= middle[0] <= rect.right
                 if not crossed or not within:
                     continue
-                want = (words.h if upright else words.w) + 2 * STUB + 2
+                others = len({run[0] for run in _runs(strip, routes)} - {number})
+                want = (words.h if upright else words.w) + 2 * STUB + 2 + 2 * LANE * others
             more = want - strip.thickness
             if more > 0.5:
-                choices.append((more * (1.0 if strip.upright else 1.6), strip.key, want))
+                choices.append((more * (1.0 if strip.upright else 1.6), strip.key, want - strip.beyond))
     if not choices:
         return None
-    _, key, want = min(choices)
-    return key, want
+    return min(choices)

@@ -7,24 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from diagrams.cells import Cell, Class, cell_of, container, layer_of
+from diagrams.cells import Cell, Class, cell_of, container, layer_of, visit
 from diagrams.measure import clean
 from diagrams.model import Architecture, Box, Comparison, Role
 
-Slot = tuple[str, int]
-"""A layer and its how-manyeth occurrence in the merged order."""
+
+Tier = tuple[str, ...]
+"""Layers of equal rank that no column holds together: they stand in one line."""
 
 
-def merge(orders: Sequence[Sequence[str]], ranks: Mapping[str, int]) -> tuple[list[str], list[list[int]]]:
+def merge(orders: Sequence[Sequence[str]], ranks: Mapping[str, int]) -> tuple[list[Tier], list[list[int]]]:
     """One top-to-bottom order that keeps every column's own, and for each column the places of its layers in it.
 
     Columns are merged one after the other along their longest common subsequence; between two shared layers
-    the higher rank stands above. A layer that columns hold in contrary orders gets two places.
+    the higher rank stands above. A layer that columns hold in contrary orders gets two places. Neighbours of
+    equal rank that no column has both of (hypervisor here, container engine there) share a place.
     """
     merged: list[str] = []
     for order in orders:
         merged = _merge_two(merged, list(order), ranks)
-    return merged, [_places(merged, list(order)) for order in orders]
+    places = [_places(merged, list(order)) for order in orders]
+    tiers: list[Tier] = []
+    moved: list[int] = []
+    held: set[int] = set()  # columns that have something in the last tier
+    for place, layer in enumerate(merged):
+        holders = {number for number, own in enumerate(places) if place in own}
+        level = tiers and ranks.get(tiers[-1][0], 0) == ranks.get(layer, 0) and len(holders | held) <= len(orders)
+        if level and not holders & held and layer not in tiers[-1]:
+            tiers[-1] += (layer,)
+            held |= holders
+        else:
+            tiers.append((layer,))
+            held = holders
+        moved.append(len(tiers) - 1)
+    return tiers, [[moved[place] for place in own] for own in places]
 
 
 def _common(a: list[str], b: list[str]) -> list[tuple[int, int]]:
@@ -75,19 +91,19 @@ def columns_root(comparison: Comparison, drawn: Sequence[Architecture], lang: st
         cells = [[cell_of(box, lang) for box in row] for row in one.rows]
         rows = _slots(merged, places[number], cells, f"c{number}", one.rows, comparison.roles, drawn, lang)
         cell = container(f"c{number}", "column", rows, column.title, column.note, lang)
-        cell.layers = merged
+        cell.layers = [" ".join(tier) for tier in merged]
         columns.append(cell)
     klass = Class(columns)
     for column_cell in columns:
         column_cell.klass = klass
         column_cell.weight = 1.0
     _align_nested(columns, comparison.roles, lang)
-    _mark(columns)
+    _mark(columns, {layer for tier in merged if len(tier) > 1 for layer in tier})
     return container("root", "root", [list(columns)], None, None, lang)
 
 
 def _slots(
-    merged: list[str],
+    merged: list[Tier],
     places: list[int],
     cells: list[list[Cell]],
     key: str,
@@ -99,10 +115,11 @@ def _slots(
     at = dict(zip(places, cells, strict=True))
     own = {layer_of(row) for row in rows}
     found: list[list[Cell]] = []
-    for slot, layer in enumerate(merged):
+    for slot, tier in enumerate(merged):
+        layer = tier[0]
         if slot in at:
             found.append(at[slot])
-        elif layer in own:  # the column has this layer elsewhere: nothing is missing
+        elif own & set(tier):  # the column has this layer elsewhere: nothing is missing
             found.append([Cell(f"{key}.blank{slot}", "blank")])
         else:
             found.append([missing(f"{key}.no.{layer}", layer, [r for one in all_drawn for r in one.rows], roles, lang)])
@@ -150,11 +167,11 @@ def _align_nested(columns: list[Cell], roles: Mapping[str, Role], lang: str) -> 
                     at[slot_]
                     if slot_ in at
                     else [Cell(f"{member.key}.blank{slot_}", "blank")]
-                    if layer in own
-                    else [missing(f"{member.key}.no.{layer}", layer, every, roles, lang)]
-                    for slot_, layer in enumerate(merged)
+                    if own & set(tier)
+                    else [missing(f"{member.key}.no.{tier[0]}", tier[0], every, roles, lang)]
+                    for slot_, tier in enumerate(merged)
                 ]
-                member.layers = merged
+                member.layers = [" ".join(tier) for tier in merged]
             klass = Class(members)
             for member in members:
                 member.klass = klass
@@ -165,27 +182,30 @@ def _rank(row: tuple[Box, ...], roles: Mapping[str, Role]) -> int:
     return role.rank if role else 0
 
 
-def _mark(columns: list[Cell]) -> None:
-    """Mark what only some columns have, and what the data says differs; everything else is "same" beside it."""
-    from diagrams.cells import visit
+def _mark(columns: list[Cell], tiered: set[str]) -> None:
+    """Mark what only some columns have, and what the data says differs; everything else is "same" beside it.
 
+    Layers in `tiered` stand beside another's counterpart: they show their colour and need no badge.
+    """
     holders: dict[str, set[int]] = {}
     for number, column in enumerate(columns):
         for cell in visit(column):
             if cell.box is not None and not cell.absent:
                 holders.setdefault(cell.box.layer or cell.box.role, set()).add(number)
     marked = False
-    for column in columns:
-        for row in column.rows:
-            for cell in row:
-                for inner in visit(cell):
-                    if inner.box is None or inner.absent:
-                        continue
-                    if inner.box.differs:
-                        inner.mark = "differs"
-                    elif len(holders[inner.box.layer or inner.box.role]) < len(columns):
-                        inner.mark = "only"
-                    marked = marked or bool(inner.mark)
+    for number, column in enumerate(columns):
+        for inner in visit(column):
+            if inner.box is None or inner.absent:
+                continue
+            layer = inner.box.layer or inner.box.role
+            where = holders[layer]
+            if inner.box.differs:
+                inner.mark = "differs"
+            elif where == {number} and layer not in tiered:
+                inner.mark = "only"
+            elif len(where) < len(columns):
+                inner.mark = "some"
+            marked = marked or bool(inner.mark)
     if marked:
         for column in columns:
             for inner in visit(column):

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from diagrams.cells import Cell, GapKey, cell_of, container, layer_of, visit
 from diagrams.comparison import columns_root
 from diagrams.describe import describe
-from diagrams.furniture import BOUNDARY_WORD, LINK_WORDS, MARK_WORDS, Entry, header, legend, shifted
+from diagrams.furniture import BADGES, BOUNDARY_WORD, LINK_WORDS, Entry, header, legend, shifted
 from diagrams.geometry import Rect
 from diagrams.layout import CANVAS, Page, Placed, attempt, lay_out
 from diagrams.measure import Line, say
 from diagrams.model import Architecture, Box, Comparison, Link, Options, Picture, Role, walk
 from diagrams.scene import BoxShape, LegendItem, Scene
+from diagrams.sliding import face_partners
 from diagrams.theme import MARGIN, SCALES, SMALLEST, Scale
 
 FOOT = 22.0  # air under the legend
@@ -65,8 +66,10 @@ def overview(architecture: Architecture) -> Architecture:
     return replace(architecture, rows=rows, links=tuple(links))
 
 
-def draft(picture: Picture, options: Options, gaps: dict[GapKey, float] | None = None) -> Draft:
-    """Lay `picture` out; `gaps` is what links ask of the gutters."""
+def draft(
+    picture: Picture, options: Options, gaps: dict[GapKey, float] | None = None, most: Scale | None = None
+) -> Draft:
+    """Lay `picture` out; `gaps` is what links ask of the gutters, `most` the largest type scale worth trying."""
     picture = shown(picture, options)
     lang = options.lang
     canvas_w, canvas_h = CANVAS[options.aspect]
@@ -79,7 +82,10 @@ def draft(picture: Picture, options: Options, gaps: dict[GapKey, float] | None =
         page = Page(canvas_w, canvas_h, Rect(MARGIN, top, canvas_w - 2 * MARGIN, legend_top - under - top))
     else:
         page = Page(canvas_w, under - legend_top + FOOT, Rect(MARGIN, top, canvas_w - 2 * MARGIN, 0))
-    placed = _fit(picture, lang, page, gaps or {}, natural=not canvas_h)
+    scales = SCALES if canvas_h else SCALES[2:]
+    if most in scales:
+        scales = scales[scales.index(most) :]
+    placed = _fit(picture, lang, page, gaps or {}, scales)
     if placed.page.height > canvas_h and items:
         items = shifted(items, placed.page.height - FOOT - bottom)
     scene = Scene(
@@ -93,6 +99,7 @@ def draft(picture: Picture, options: Options, gaps: dict[GapKey, float] | None =
         legend=items,
     )
     links = picture.links if isinstance(picture, Architecture) else ()
+    face_partners(placed.root, links)
     return Draft(scene, placed, links, picture.roles)
 
 
@@ -105,8 +112,7 @@ def _build(picture: Picture, lang: str) -> Cell:
     return root
 
 
-def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], *, natural: bool) -> Placed:
-    scales = SCALES[2:] if natural else SCALES
+def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], scales: tuple[Scale, ...]) -> Placed:
     placed = lay_out(lambda _: _build(picture, lang), page, gaps, scales)
     if placed is None:
         folded = fold(picture)
@@ -161,12 +167,19 @@ def _entries(picture: Picture, lang: str) -> list[Entry]:
 def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
     """Shapes of all cells, parents first; boxes of later build steps are left out, but keep their places."""
     shapes = []
+    badged: set[tuple[str, str]] = set()  # (column, layer): what repeats in a column is marked once
+    column = ""
     for cell in visit(made.placed.root):
         if cell.kind in ("root", "blank"):
             continue
         box = cell.box
         if box is not None and options.step is not None and box.step > options.step:
             continue
+        column = cell.key if cell.kind == "column" else column
+        badge = None
+        if box is not None and cell.mark in BADGES and (column, box.layer or box.role) not in badged:
+            badged.add((column, box.layer or box.role))
+            badge = _badge(cell, options.lang)
         slot = made.roles[box.role].colour if box and box.role in made.roles else "plain"
         name = ", ".join(text for text in (cell.label, cell.second, cell.note) if text)
         emphasis = ""
@@ -183,7 +196,17 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
                 href=box.href if box else None,
                 boundary=bool(box and box.boundary),
                 mark=cell.mark,
+                badge=badge,
                 emphasis=emphasis,
             )
         )
     return shapes
+
+
+def _badge(cell: Cell, lang: str) -> tuple[Rect, Line]:
+    """A small word on the upper border of a box, at its right."""
+    text = say(BADGES[cell.mark], lang)
+    line = Line(text, SMALLEST, bold=True)
+    wide, tall = line.width + 14, 18.0
+    rect = Rect(round(cell.rect.right - wide - 9, 1), round(cell.rect.y - tall / 2, 1), round(wide, 1), tall)
+    return rect, replace(line, x=rect.cx, y=rect.cy + 0.36 * line.size)

@@ -21,9 +21,9 @@ LINK_WORDS: dict[str, Label] = {
     "trust": {"en": "Trust boundary", "ko": "신뢰 경계"},
 }
 BOUNDARY_WORD: Label = {"en": "Isolation boundary", "ko": "격리 경계"}
-MARK_WORDS: dict[str, Label] = {
+BADGES: dict[str, Label] = {
     "differs": {"en": "Differs", "ko": "차이"},
-    "only": {"en": "Not in all", "ko": "한쪽에만"},
+    "only": {"en": "Only here", "ko": "여기만"},
 }
 
 

@@ -11,11 +11,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from diagrams.geometry import Point, Rect
-from diagrams.gutters import LANE, Gutter
+from diagrams.gutters import LANE, STUB, Gutter
 
 CLEAR = 3.5  # a link stays at least this far from boxes and headings it has nothing to do with
-CROSSING = 70.0  # what crossing another link costs, in pixels of detour
+CROSSING = 100.0  # what crossing another link costs, in pixels of detour
 TOUCHING = 9.0  # what running beside another link too closely costs, per pixel
+TIGHT = 0.25  # what running in a thin gutter costs, per pixel
+ROOM = 0.4  # what running where a neighbour's words would stand costs, per pixel
 NEAR = 10.0  # closer than this is too close
 
 
@@ -30,12 +32,16 @@ class Grid:
     extra_h: list[float] = field(init=False)
     extra_v: list[float] = field(init=False)
     region: list[int] = field(init=False)
+    gaps_x: list[float] = field(init=False)
+    gaps_y: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
         count = len(self.xs) * len(self.ys)
         self.blocked_h, self.blocked_v = bytearray(count), bytearray(count)
         self.extra_h, self.extra_v = [0.0] * count, [0.0] * count
         self.region = [0] * count
+        self.gaps_x = [b - a for a, b in zip(self.xs, self.xs[1:], strict=False)]
+        self.gaps_y = [b - a for a, b in zip(self.ys, self.ys[1:], strict=False)]
 
     def block(self, rect: Rect) -> None:
         """Close all pieces that would run over `rect` or too near beside it."""
@@ -56,25 +62,42 @@ class Grid:
             for ix in range(bisect_left(self.xs, rect.x), bisect_right(self.xs, rect.right)):
                 self.region[iy * nx + ix] = number
 
-    def use(self, points: list[Point]) -> None:
-        """Make crossing, touching and overlapping the route `points` dear for those that follow."""
+    def tighten(self, strip: Gutter) -> None:
+        """Make running along in a strip that is too thin for comfort a little dear: wider ones are taken first."""
+        if strip.thickness >= 2 * STUB:
+            return
+        rect, nx = strip.rect, len(self.xs)
+        along, across = (self.ys, self.xs) if strip.upright else (self.xs, self.ys)
+        low, high = (rect.x, rect.right) if strip.upright else (rect.y, rect.bottom)
+        start, end = (rect.y, rect.bottom) if strip.upright else (rect.x, rect.right)
+        into = self.extra_v if strip.upright else self.extra_h
+        for j in range(bisect_right(across, low), bisect_left(across, high)):
+            for i in range(bisect_left(along, start), bisect_right(along, end) - 1):
+                into[i * nx + j if strip.upright else j * nx + i] += TIGHT * (along[i + 1] - along[i])
+
+    def use(self, points: list[Point], room: tuple[float, float] = (0.0, 0.0)) -> None:
+        """Make crossing, touching and overlapping the route `points` dear for those that follow.
+
+        `room` is what words on links need beside an upright and above a level run: others keep that off if they can.
+        """
         for a, b in zip(points, points[1:], strict=False):
             if abs(a[1] - b[1]) < 0.01:
-                self._use(a[1], min(a[0], b[0]), max(a[0], b[0]), level=True)
+                self._use(a[1], min(a[0], b[0]), max(a[0], b[0]), max(NEAR, room[1]), level=True)
             else:
-                self._use(a[0], min(a[1], b[1]), max(a[1], b[1]), level=False)
+                self._use(a[0], min(a[1], b[1]), max(a[1], b[1]), max(NEAR, room[0]), level=False)
 
-    def _use(self, at: float, start: float, end: float, *, level: bool) -> None:
+    def _use(self, at: float, start: float, end: float, room: float, *, level: bool) -> None:
         nx = len(self.xs)
         along, across = (self.xs, self.ys) if level else (self.ys, self.xs)
         same, other = (self.extra_h, self.extra_v) if level else (self.extra_v, self.extra_h)
         first, last = bisect_left(along, start - NEAR), bisect_right(along, end + NEAR)
-        for j in range(bisect_right(across, at - NEAR), bisect_left(across, at + NEAR)):
+        for j in range(bisect_right(across, at - room), bisect_left(across, at + room)):
+            price = TOUCHING if abs(across[j] - at) < NEAR else ROOM
             for i in range(first, min(last, len(along) - 1)):
                 shared = min(along[i + 1], end + 4) - max(along[i], start - 4)
                 if shared > 0:
                     node = j * nx + i if level else i * nx + j
-                    same[node] += TOUCHING * shared + 30
+                    same[node] += price * shared
         low = max(0, bisect_left(across, at) - 1)
         high = min(bisect_right(across, at), len(across) - 1)
         for i in range(bisect_left(along, start - 3), bisect_right(along, end + 3)):
@@ -85,12 +108,12 @@ class Grid:
 
 
 def tracks(strips: list[Gutter], ports: list[Point]) -> tuple[list[float], list[float]]:
-    """Track positions: lanes in every strip, and through every port."""
-    xs, ys = {round(x, 1) for x, _ in ports}, {round(y, 1) for _, y in ports}
+    """Track positions: through every port, and lanes in every strip that do not all but coincide with those."""
+    xs, ys = {x for x, _ in ports}, {y for _, y in ports}
     for strip in strips:
         into, low, high = (xs, strip.rect.x, strip.rect.right) if strip.upright else (ys, strip.rect.y, strip.rect.bottom)
-        into.update(lanes(low, high))
-    return _thin(sorted(xs)), _thin(sorted(ys))
+        into.update(lane for lane in lanes(low, high) if not any(abs(lane - one) < 2.5 for one in into))
+    return sorted(xs), sorted(ys)
 
 
 def lanes(low: float, high: float) -> list[float]:
@@ -98,17 +121,8 @@ def lanes(low: float, high: float) -> list[float]:
     thickness, middle = high - low, (low + high) / 2
     if thickness < 6:
         return []
-    steps = min(int(max(0.0, thickness / 2 - 15) // LANE), 3)
+    steps = min(int(max(0.0, thickness / 2 - 15) // LANE), 5)
     found = [middle + LANE * step for step in range(-steps, steps + 1)]
     if steps == 0 and thickness >= 32:
         found = [middle - LANE / 2, middle, middle + LANE / 2]
     return [round(value, 1) for value in found]
-
-
-def _thin(values: list[float]) -> list[float]:
-    """Without values that all but coincide."""
-    kept: list[float] = []
-    for value in values:
-        if not kept or value - kept[-1] > 0.15:
-            kept.append(value)
-    return kept

@@ -20,6 +20,7 @@ class Gutter:
     key: GapKey
     upright: bool
     rect: Rect
+    beyond: float = 0.0  # the part of the thickness that no gap of the layout governs
 
     @property
     def thickness(self) -> float:
@@ -33,11 +34,12 @@ def gutters(root: Cell, content: Rect, margin: float) -> list[Gutter]:
         if cell.leaf:
             continue
         boxes = [inner.rect for row in cell.rows for inner in row]
+        outside = margin if cell.kind == "root" else 0.0
         outer = content.grown(margin, 0) if cell.kind == "root" else cell.rect
         left, right = min(box.x for box in boxes), max(box.right for box in boxes)
         top, bottom = min(box.y for box in boxes), max(box.bottom for box in boxes)
-        found.append(Gutter((cell.key, "l", 0, 0), True, Rect(outer.x, top, left - outer.x, bottom - top)))
-        found.append(Gutter((cell.key, "r", 0, 0), True, Rect(right, top, outer.right - right, bottom - top)))
+        found.append(Gutter((cell.key, "l", 0, 0), True, Rect(outer.x, top, left - outer.x, bottom - top), outside))
+        found.append(Gutter((cell.key, "r", 0, 0), True, Rect(right, top, outer.right - right, bottom - top), outside))
         if cell.kind != "root":
             under = cell.rect.bottom - bottom
             found.append(Gutter((cell.key, "b", 0, 0), False, Rect(cell.rect.x, bottom, cell.rect.w, under)))

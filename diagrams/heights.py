@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from diagrams.cells import SIDE, Cell, Class, gap_y, side, visit
+from diagrams.cells import SIDE, Cell, Class, gap_x, gap_y, heading_indent, heading_size, side, visit
 from diagrams.geometry import Rect
 from diagrams.measure import Line, stack, wrap
 from diagrams.theme import Scale
@@ -59,10 +59,10 @@ LONG_LABEL = 12  # a label of more letters may take two lines without the pictur
 
 def _heading(cell: Cell, scale: Scale) -> None:
     """Name in bold at the left; second language and note behind it if they fit, else under it."""
-    size = scale.heading + (2 if cell.kind == "column" else 0)
-    left = scale.pad + 2
+    size, left = heading_size(cell, scale), heading_indent(scale)
     room = cell.rect.w - 2 * left
     heads = wrap(cell.label, size, True, room)
+    cell.cut = len(heads) > 1
     lines = [Line(text, size, bold=True, anchor="start") for text in heads]
     y, placed = scale.pad * 0.55, []
     for line in lines:
@@ -141,7 +141,10 @@ def _raise(cell: Cell, room: float, low: float, high: float, frame: Frame) -> fl
 
 def place(cell: Cell, x: float, y: float, height: float, level: float, frame: Frame) -> None:
     """Put `cell` (width known) at (x, y) with `height`, and everything in it; what is left over becomes air."""
-    cell.rect = Rect(x, y, cell.rect.w, height)
+    # Tenths of a pixel from here on: what the SVG writes is exactly what links are routed around.
+    right, bottom = round(x + cell.rect.w, 1), round(y + height, 1)
+    x, y = round(x, 1), round(y, 1)
+    cell.rect = Rect(x, y, round(right - x, 1), round(bottom - y, 1))
     scale = frame.scale
     if cell.leaf:
         cell.lines = stack(cell.lines, cell.rect.cx, cell.rect.cy)
@@ -161,14 +164,8 @@ def place(cell: Cell, x: float, y: float, height: float, level: float, frame: Fr
             if inner.leaf and inner.kind != "blank" and not inner.absent:
                 tall = min(tall, max(need(inner, own, frame), MOST * 1.15 * scale.label))
             place(inner, left, top + (heights[r] - tall) / 2, tall, own, frame)
-            left += inner.rect.w + max(_gutter(cell, r, i, frame), 0.0)
+            left += inner.rect.w + gap_x(cell, r, i, scale, frame.gaps)
         top += heights[r] + (gaps[r] if r < len(gaps) else 0)
-
-
-def _gutter(cell: Cell, row: int, index: int, frame: Frame) -> float:
-    from diagrams.cells import gap_x
-
-    return gap_x(cell, row, index, frame.scale, frame.gaps)
 
 
 def make_classes(root: Cell) -> None:

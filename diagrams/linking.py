@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from diagrams.cells import GapKey, visit
-from diagrams.chips import Surroundings, Words, chip_at, place_chips, wishes, words_of
+from diagrams.chips import WORTH, Surroundings, Words, chip_at, needs, place_chips, wishes, words_of
 from diagrams.compose import Draft, draft
 from diagrams.dot import obstacles
-from diagrams.geometry import Point
+from diagrams.geometry import Point, Rect
 from diagrams.gutters import first_wishes, gutters
 from diagrams.measure import say, second
 from diagrams.model import Architecture, Link, Options, Picture
@@ -17,6 +17,8 @@ from diagrams.scene import Chip, EdgeShape
 from diagrams.theme import MARGIN, SCALES, Scale
 
 ROUNDS = 5
+SPARE = 8.0  # less than this is not worth laying out again
+OUTSIDE = 22.0  # links may run this far outside the boxes without asking for room
 SMALLEST_FOR_LINKS = 14.0  # rather a chip too close than labels smaller than this
 
 
@@ -28,6 +30,8 @@ class Settled:
     routes: list[list[Point]] = field(default_factory=list)
     chips: dict[int, Chip] = field(default_factory=dict)
     homeless: list[int] = field(default_factory=list)
+    must: dict[GapKey, float] = field(default_factory=dict)  # gutter widths that are needed
+    nice: dict[GapKey, float] = field(default_factory=dict)  # and those that would help
 
 
 def settle(picture: Picture, options: Options) -> Settled:
@@ -35,32 +39,63 @@ def settle(picture: Picture, options: Options) -> Settled:
     if not isinstance(picture, Architecture) or not picture.links:
         return Settled(draft(picture, options))
     made = draft(picture, options)
-    gaps: dict[GapKey, float] = first_wishes(made.placed.root, made.links, _sizes(_words(made.links, options, SCALES[2])))
+    first = first_wishes(made.placed.root, made.links, _sizes(_words(made.links, options, SCALES[2])))
+    gaps = dict(first)
     best: Settled | None = None
     for _ in range(ROUNDS):
-        made = draft(picture, options, gaps)
+        made = draft(picture, options, gaps, made.placed.scale)
         if best is not None and made.placed.scale.label < min(SMALLEST_FOR_LINKS, best.draft.placed.scale.label):
             break
-        settled, more = _route(made, options)
+        settled = _route(made, options)
         if best is None or len(settled.homeless) <= len(best.homeless):
             best = settled
-        grown = {key: want for key, want in more.items() if want > gaps.get(key, 0.0) + 0.5}
+        asked = settled.nice | settled.must
+        grown = {key: want for key, want in asked.items() if want > gaps.get(key, 0.0) + 0.5}
         if not grown:
             break
         gaps |= grown
     assert best is not None  # noqa: S101 - ROUNDS is at least one
+    best = _slimmed(picture, options, gaps, first, best)
     _house_the_homeless(best, options)
     return best
 
 
-def _route(made: Draft, options: Options) -> tuple[Settled, dict[GapKey, float]]:
+def _slimmed(
+    picture: Picture, options: Options, gaps: dict[GapKey, float], first: dict[GapKey, float], best: Settled
+) -> Settled:
+    """Give back the width of gutters that earlier rounds widened and that in the end no link needs."""
+    page = best.draft.placed
+    strips = gutters(page.root, page.page.content, OUTSIDE)
+    slim = needs(strips, best.routes, best.chips, gaps)
+    slim = {key: max(slim.get(key, 0.0), first.get(key, 0.0)) for key in slim.keys() | first.keys()}
+    for _ in range(2):
+        if all(gaps[key] - slim.get(key, 0.0) < SPARE for key in gaps):
+            return best
+        settled = _route(draft(picture, options, slim), options)
+        grown = {key: want for key, want in settled.must.items() if want > slim.get(key, 0.0) + 0.5}
+        if not grown and len(settled.homeless) <= len(best.homeless):
+            return settled
+        slim |= {key: want for key, want in grown.items() if want <= gaps.get(key, 0.0) + 0.5}
+    return best
+
+
+def _route(made: Draft, options: Options) -> Settled:
     root, scale = made.placed.root, made.placed.scale
-    strips = gutters(root, made.placed.page.content, MARGIN - 8)
-    routes = Router(root, made.links, strips).route()
+    strips = gutters(root, made.placed.page.content, OUTSIDE)
     words = _words(made.links, options, scale)
+    room = (
+        min(max((one.w for one in words.values()), default=0.0) / 2 + 5, 64.0),
+        max((one.h for one in words.values()), default=0.0) / 2 + 5,
+    )
+    routes = Router(root, made.links, strips, room).route()
     frames = [cell.rect for cell in visit(root) if not cell.leaf and cell.kind != "root"]
-    chips, homeless = place_chips(words, Surroundings(list(obstacles(root).values()), routes, frames))
-    return Settled(made, routes, chips, homeless), wishes(routes, words, homeless, strips)
+    page = made.placed.page
+    canvas = Rect(0, 0, page.width, page.height).grown(-MARGIN / 2)
+    solid = list(obstacles(root).values())
+    chips, homeless, cramped = place_chips(words, Surroundings(canvas, solid, routes, frames))
+    must = wishes(routes, words, homeless, strips)
+    nice = wishes(routes, words, cramped, strips, WORTH) if cramped else {}
+    return Settled(made, routes, chips, homeless, must, nice)
 
 
 def _words(links: tuple[Link, ...], options: Options, scale: Scale) -> dict[int, Words]:

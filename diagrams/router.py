@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from diagrams.cells import Cell, visit
 from diagrams.dot import obstacles
 from diagrams.geometry import Point, Rect, straighten
-from diagrams.grid import Grid, tracks
-from diagrams.gutters import STUB, Gutter
+from diagrams.grid import Grid, lanes, tracks
+from diagrams.gutters import Gutter
 from diagrams.model import Link
 
 BEND = 48.0  # a bend costs as much as this many pixels of detour
@@ -23,7 +23,7 @@ OWN = 6.0  # running through the very group the link ends at
 SHARED_PORT = 260.0  # ending where another link ends
 OFF_CENTRE = 0.12  # leaving a box away from the middle of its side, per pixel
 RIGHT, DOWN, LEFT, UP = range(4)
-STEP = ((1, 0), (0, 1), (-1, 0), (0, -1))
+_WAYS = {way: tuple(other for other in range(4) if (other + 2) % 4 != way) for way in range(4)}
 BORDER = 12.0  # ports keep this far from a box's corners
 
 
@@ -39,17 +39,23 @@ class Port:
 class Router:
     """Routes the links of one layout."""
 
-    def __init__(self, root: Cell, links: tuple[Link, ...], strips: list[Gutter]) -> None:
+    def __init__(
+        self, root: Cell, links: tuple[Link, ...], strips: list[Gutter], room: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        """`room`: how far links should keep from upright and from level runs, for the words on them."""
+        self.room = room
         self.cells = {cell.key: cell for cell in visit(root)}
         self.links = links
         self.groups = [cell for cell in visit(root) if not cell.leaf and cell.kind != "root"]
         self.inside = {key: _keys(cell) for key, cell in self.cells.items()}
-        self.places = self._places()
+        self.places = self._places(strips)
         spots = [port.at for number in range(len(links)) for end in (0, 1) for port in self.ports(number, end)]
         self.grid = Grid(*tracks(strips, spots))
         self.solid = obstacles(root)
         for rect in self.solid.values():
             self.grid.block(rect)
+        for strip in strips:
+            self.grid.tighten(strip)
         for number, group in enumerate(self.groups, 1):
             self.grid.paint(group.rect, number)
         self.column = {x: i for i, x in enumerate(self.grid.xs)}
@@ -63,7 +69,7 @@ class Router:
         for number in order:
             points = self._search(number)
             found[number] = points
-            self.grid.use(points)
+            self.grid.use(points, self.room)
             self.taken += [points[0], points[-1]]
         return [found[number] for number in range(len(self.links))]
 
@@ -75,7 +81,7 @@ class Router:
 
     # ---- ports ----
 
-    def _places(self) -> dict[tuple[str, bool], list[float]]:
+    def _places(self, strips: list[Gutter]) -> dict[tuple[str, bool], list[float]]:
         """Where on a cell's level (True) and upright sides links may end: middle, thirds if many, straight to the other end."""
         count: dict[str, int] = {}
         for link in self.links:
@@ -101,6 +107,13 @@ class Router:
                             if low + BORDER <= middle <= high - BORDER:
                                 places.append(middle)
                         places += _spread(low, high, count[key]) if count[key] > 1 else []
+        # Straight out into a gutter that begins or ends beyond the box: one bend less.
+        upright = sorted({lane for strip in strips if strip.upright for lane in lanes(strip.rect.x, strip.rect.right)})
+        level = sorted({lane for strip in strips if not strip.upright for lane in lanes(strip.rect.y, strip.rect.bottom)})
+        for (key, is_level), places in found.items():
+            rect = self.cells[key].rect
+            low, high = (rect.x, rect.right) if is_level else (rect.y, rect.bottom)
+            places += [lane for lane in (upright if is_level else level) if low + BORDER <= lane <= high - BORDER]
         return {key: sorted(set(values)) for key, values in found.items()}
 
     def ports(self, number: int, end: int) -> list[Port]:
@@ -128,76 +141,71 @@ class Router:
     # ---- the search ----
 
     def _search(self, number: int) -> list[Point]:
-        grid, nx = self.grid, len(self.grid.xs)
-        xs, ys = grid.xs, grid.ys
-        link = self.links[number]
+        """A cheapest way for one link (A*). A state is node * 4 + heading; ends lie on the borders of both boxes."""
+        grid, link = self.grid, self.links[number]
+        nx, ny = len(grid.xs), len(grid.ys)
         weights = self._weights(link)
-        target = self.cells[link.target].rect
-        goals: dict[int, float] = {}
-        for port in self.ports(number, 1):
-            node = self._node(port.at)
-            if node is not None:
-                goals[node * 4 + (port.out + 2) % 4] = self._price(port)
+        region, blocked, extra = grid.region, (grid.blocked_h, grid.blocked_v), (grid.extra_h, grid.extra_v)
+        gaps = (grid.gaps_x, grid.gaps_y)
+        left_x, left_y = _left(self.cells[link.target].rect, grid)
+        goals = {node * 4 + (port.out + 2) % 4: price for port, node, price in self._ends(number, 1)}
         best: dict[int, float] = {}
         came: dict[int, int] = {}
         heap: list[tuple[float, int]] = []
-        starts = set()
-        for port in self.ports(number, 0):
-            node = self._node(port.at)
-            if node is None:
-                continue
-            state = node * 4 + port.out
-            price = self._price(port)
-            if price < best.get(state, 1e9):
-                best[state] = price
-                starts.add(state)
-                heapq.heappush(heap, (price + _guess(port.at, target), state))
+        for port, node, price in self._ends(number, 0):
+            best[node * 4 + port.out] = price
+            heapq.heappush(heap, (price, node * 4 + port.out))
+        starts = frozenset(best)
+        goal, least = -1, float("inf")
         done: set[int] = set()
-        goal = -1
-        final: dict[int, float] = {}
         while heap:
             cost, state = heapq.heappop(heap)
-            if state == -1 or (goal >= 0 and cost >= final[goal]):
+            if cost >= least:
                 break
             if state in done:
                 continue
             done.add(state)
             so_far = best[state]
-            node, heading = divmod(state, 4)
-            iy, ix = divmod(node, nx)
             if state in goals and state not in starts:
-                total = so_far + goals[state]
-                if goal < 0 or total < final[goal]:
-                    goal = state
-                    final[goal] = total
+                if so_far + goals[state] < least:
+                    goal, least = state, so_far + goals[state]
                 continue
-            for way in range(4):
-                if (way + 2) % 4 == heading or (way != heading and state in starts):
-                    continue
-                dx, dy = STEP[way]
-                jx, jy = ix + dx, iy + dy
-                if not (0 <= jx < nx and 0 <= jy < len(ys)):
-                    continue
-                if dx:
-                    edge = iy * nx + min(ix, jx)
-                    if grid.blocked_h[edge]:
+            node, heading = state >> 2, state & 3
+            iy, ix = divmod(node, nx)
+            for way in (heading,) if state in starts else _WAYS[heading]:
+                if way == RIGHT:
+                    if ix + 1 == nx:
                         continue
-                    length, extra = abs(xs[jx] - xs[ix]), grid.extra_h[edge]
+                    edge, after, at, k = node, node + 1, ix, 0
+                elif way == LEFT:
+                    if ix == 0:
+                        continue
+                    edge, after, at, k = node - 1, node - 1, ix - 1, 0
+                elif way == DOWN:
+                    if iy + 1 == ny:
+                        continue
+                    edge, after, at, k = node, node + nx, iy, 1
                 else:
-                    edge = min(iy, jy) * nx + ix
-                    if grid.blocked_v[edge]:
+                    if iy == 0:
                         continue
-                    length, extra = abs(ys[jy] - ys[iy]), grid.extra_v[edge]
-                after = jy * nx + jx
-                price = so_far + length * weights[grid.region[after]] + extra + (BEND if way != heading else 0.0)
-                following = after * 4 + way
+                    edge, after, at, k = node - nx, node - nx, iy - 1, 1
+                if blocked[k][edge]:
+                    continue
+                price = so_far + gaps[k][at] * weights[region[after]] + extra[k][edge]
+                if way != heading:
+                    price += BEND
+                following = after << 2 | way
                 if price < best.get(following, 1e9):
                     best[following] = price
                     came[following] = state
-                    heapq.heappush(heap, (price + _guess((xs[jx], ys[jy]), target), following))
-        if goal < 0:
-            return self._straight(link)
-        return self._trace(goal, came)
+                    jy, jx = divmod(after, nx)
+                    dx, dy = left_x[jx], left_y[jy]
+                    heapq.heappush(heap, (price + dx + dy + (BEND if dx and dy else 0.0), following))
+        return self._trace(goal, came) if goal >= 0 else self._straight(link)
+
+    def _ends(self, number: int, end: int) -> list[tuple[Port, int, float]]:
+        """Ports of one end of a link with their nodes and what they cost now."""
+        return [(port, self._node(port.at), self._price(port)) for port in self.ports(number, end)]
 
     def _trace(self, state: int, came: dict[int, int]) -> list[Point]:
         nx = len(self.grid.xs)
@@ -214,9 +222,8 @@ class Router:
         a, b = self.cells[link.source].rect, self.cells[link.target].rect
         return straighten([(a.cx, a.cy), (b.cx, a.cy), (b.cx, b.cy)])
 
-    def _node(self, at: Point) -> int | None:
-        ix, iy = self.column.get(at[0]), self.row.get(at[1])
-        return None if ix is None or iy is None else iy * len(self.grid.xs) + ix
+    def _node(self, at: Point) -> int:
+        return self.row[at[1]] * len(self.grid.xs) + self.column[at[0]]
 
     def _weights(self, link: Link) -> list[float]:
         """Price of a pixel by region: own way, through strangers, through the group the link itself ends at."""
@@ -243,15 +250,11 @@ def _spread(low: float, high: float, many: int) -> list[float]:
     return [round(middle + apart * step, 1) for step in range(-steps, steps + 1)]
 
 
-def _guess(at: Point, target: Rect) -> float:
-    """A lower bound of what is left to go."""
-    dx = max(target.x - at[0], 0.0, at[0] - target.right)
-    dy = max(target.y - at[1], 0.0, at[1] - target.bottom)
-    return dx + dy + (BEND if dx and dy else 0.0)
+def _left(target: Rect, grid: Grid) -> tuple[list[float], list[float]]:
+    """For every track how far it is from `target`: a lower bound of what is left to go."""
+    left_x = [max(target.x - x, 0.0, x - target.right) for x in grid.xs]
+    return left_x, [max(target.y - y, 0.0, y - target.bottom) for y in grid.ys]
 
 
 def _keys(cell: Cell) -> set[str]:
     return {inner.key for inner in visit(cell)} - {cell.key}
-
-
-__all__ = ["STUB", "Router"]

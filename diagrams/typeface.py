@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 FOLDER = Path(__file__).parent / "fonts"
 FILES = {False: FOLDER / "NotoSansKR-Regular.ttf", True: FOLDER / "NotoSansKR-Bold.ttf"}
 UNITS = 1000
+TABLES = ("OS/2", "head", "hhea", "hmtx", "maxp", "glyf", "loca")  # copied raw into embedded subsets
 
 
 class Face:
@@ -24,6 +25,8 @@ class Face:
     def __init__(self, path: Path) -> None:
         self.font = TTFont(path, lazy=True)
         self.names: dict[int, str] = self.font.getBestCmap()
+        self.glyph_ids: dict[int, int] = {code: self.font.getGlyphID(name) for code, name in self.names.items()}
+        self.raw = {tag: bytes(self.font.reader[tag]) for tag in TABLES}
         metrics = self.font["hmtx"].metrics
         self.advances: dict[int, int] = {code: metrics[name][0] for code, name in self.names.items()}
         self.kerning = _kerning(self.font, {name: code for code, name in self.names.items() if code < 0x2100})

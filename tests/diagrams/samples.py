@@ -18,7 +18,7 @@ ROLES = {
         Role("host", {"en": "Host OS", "ko": "호스트 OS"}, "green", 2),
         Role("hardware", {"en": "Hardware", "ko": "하드웨어"}, "slate", 0),
         Role("machine", {"en": "Machine", "ko": "머신"}, "plain", 5),
-        Role("provider", {"en": "Provider", "ko": "제공자"}, "red", 1),
+        Role("provider", {"en": "Provider", "ko": "제공자"}, "red", 3),
     )
 }
 
@@ -209,7 +209,14 @@ KVM = architecture(
     ),
     [
         (
-            b("virsh", "virsh · virt-manager", "virsh · virt-manager", "management"),
+            b(
+                "tools",
+                "Management",
+                "관리",
+                "machine",
+                (b("virsh", "virsh", "virsh", "management", note="virt-manager"),),
+                (b("libvirt", "libvirt", "libvirt", "management", note=("daemon", "데몬")),),
+            ),
             b(
                 "qemu",
                 "QEMU process",
@@ -233,7 +240,6 @@ KVM = architecture(
             ),
             b("process", "Ordinary process", "일반 프로세스", "app"),
         ),
-        (b("libvirt", "libvirt", "libvirt", "management", note=("daemon", "데몬")), ),
         (
             b(
                 "kernel",
