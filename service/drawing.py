@@ -33,7 +33,7 @@ def roles(session: Session) -> dict[str, diagrams.Role]:
 
 def labels(session: Session, names: set[str]) -> Labels:
     """Return the labels of concepts."""
-    return dict(session.execute(sa.select(Concept.id, Concept.label).where(Concept.id.in_(names))).tuples().all())
+    return dict(session.execute(sa.select(Concept.id, Concept.label).where(Concept.id.in_(names))).all())
 
 
 def architecture(session: Session, diagram: Diagram, base: str) -> diagrams.Architecture:

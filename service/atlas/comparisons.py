@@ -76,9 +76,13 @@ def canonical(session: Session, references: Sequence[str]) -> list[str]:
 
     Raises:
         Invalid: fewer than two, more than six, or one twice.
-        Moved: some reference is another name; the error holds the whole canonical list.
+        Moved: some reference is another name, or the id of a curated comparison.
         Unknown, Ambiguous: see :func:`resolve`.
     """
+    if len(references) == 1:
+        curated = session.get(Comparison, references[0][:80])
+        if curated is not None:
+            raise Moved(references[0], ",".join(curated.document["concepts"]))
     if not FEWEST <= len(references) <= MOST:
         raise Invalid(
             "ids",

@@ -110,11 +110,9 @@ def edges_of(concept: Concept, direction: str = "both", type_id: str | None = No
     edges = []
     for relation in concept.relations:
         edges.append(edge(relation, "out", relation.target))
-    for relation in concept.inbound:
+    for relation in sorted(concept.inbound, key=lambda one: (one.type.position, one.subject_id)):
         edges.append(edge(relation, "out" if relation.type.symmetric else "in", relation.subject))
-    return [
-        one for one in edges if direction in ("both", one.direction) and type_id in (None, one.type)
-    ]  # fmt: skip
+    return [one for one in edges if direction in ("both", one.direction) and type_id in (None, one.type)]
 
 
 def edge(relation: Relation, direction: str, other: Concept, distance: int = 1) -> Edge:

@@ -111,7 +111,7 @@ def write_concepts(session: Session, documents: Sequence[Document], revision: in
     rows = {document["id"]: bare_concept(session, document, revision) for document in documents}
     session.flush()
     properties = {row.id: read_row("property", row) for row in session.scalars(sa.select(Property))}
-    labels = dict(session.execute(sa.select(Concept.id, Concept.label)).tuples().all())
+    labels = dict(session.execute(sa.select(Concept.id, Concept.label)).all())
     for document in documents:
         concept = rows[document["id"]]
         concept.names = names_of(document)

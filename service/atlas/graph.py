@@ -116,4 +116,4 @@ def step_out(session: Session, frontier: Sequence[str]) -> Sequence[tuple[str, s
         .where(sa.or_(Relation.subject_id.in_(frontier), Relation.target_id.in_(frontier)))
         .order_by(Relation.type_id, Relation.subject_id, Relation.target_id)
     )
-    return session.execute(query).tuples().all()
+    return session.execute(query).all()

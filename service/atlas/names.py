@@ -22,7 +22,10 @@ def normalize(text: str) -> str:
     >>> normalize("가상 머신") == normalize("가상머신"), normalize("Type-1 Hypervisor")
     (True, 'type1hypervisor')
     """
-    return SEPARATORS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    # Folded until nothing moves: a removed separator can bring letters together that combine.
+    while (folded := unicodedata.normalize("NFKC", SEPARATORS.sub("", text).casefold())) != text:
+        text = folded
+    return text
 
 
 def names_of(document: dict[str, object]) -> list[Name]:
@@ -75,7 +78,7 @@ def suggestions(session: Session, reference: str, limit: int = 5) -> list[str]:
     key = normalize(reference[:LONGEST])
     if not key:
         return []
-    rows = session.execute(sa.select(Name.normalized, Name.concept_id)).tuples().all()
+    rows = session.execute(sa.select(Name.normalized, Name.concept_id)).all()
     owners = dict(reversed(rows))
     scored = process.extract(key, owners.keys(), scorer=fuzz.ratio, limit=limit * 3, score_cutoff=55)
     return list(dict.fromkeys(owners[name] for name, _, _ in scored))[:limit]

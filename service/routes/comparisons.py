@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from service import drawing, language, shapes
 from service.atlas import comparisons, forms
@@ -14,7 +13,7 @@ from service.protocol import answer, text_answer
 from service.schemas.answers import ComparisonAnswer, ComparisonEntryAnswer, page_of
 from service.schemas.queries import PageQuery, PictureQuery, Query
 
-from .documented import COMPARED, problems, reads, reads_text
+from .documented import COMPARED, Blueprint, problems, reads, reads_text
 from .pictures import base_url, picture_answer
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/v1/comparisons", description="Concepts side by side")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from service import language, paging, shapes
 from service.atlas import concepts, forms, graph
@@ -14,7 +13,7 @@ from service.protocol import answer, text_answer
 from service.schemas.answers import ConceptAnswer, GraphAnswer, RelationsAnswer, SummarizedAnswer, page_of
 from service.schemas.queries import ConceptsQuery, GraphQuery, Query, RelationsQuery
 
-from .documented import CONCEPT, problems, reads, reads_text
+from .documented import CONCEPT, Blueprint, problems, reads, reads_text
 
 blueprint = Blueprint("concepts", __name__, url_prefix="/v1/concepts", description="Concepts and their relations")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from service import shapes
 from service.atlas import vocabulary
@@ -14,7 +13,7 @@ from service.protocol import answer
 from service.schemas.answers import DeckAnswer, DeckEntryAnswer, page_of
 from service.schemas.queries import PageQuery, Query
 
-from .documented import parameter, problems, reads
+from .documented import Blueprint, parameter, problems, reads
 
 blueprint = Blueprint("decks", __name__, url_prefix="/v1/decks", description="Ordered outlines")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from service import drawing, paging, shapes
 from service.atlas.concepts import load_sources
@@ -15,7 +14,7 @@ from service.protocol import answer
 from service.schemas.answers import DiagramAnswer, DiagramEntryAnswer, page_of
 from service.schemas.queries import ConceptPictureQuery, PageQuery, PictureQuery, Query
 
-from .documented import CONCEPT, PICTURES, parameter, problems, reads, reads_text
+from .documented import CONCEPT, PICTURES, Blueprint, parameter, problems, reads, reads_text
 from .pictures import base_url, picture_answer
 
 blueprint = Blueprint("diagrams", __name__, url_prefix="/v1", description="Architecture as data and as pictures")

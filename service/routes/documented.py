@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask_smorest import Blueprint
+import flask_smorest
 from marshmallow import Schema
+from webargs.flaskparser import FlaskParser
 from werkzeug.routing import BaseConverter
 
 from service.schemas.answers import ProblemAnswer
+
+
+class SchemaDecides(FlaskParser):
+    """Whether an unknown argument is passed over or refused is the query schema's to say."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": None}
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """A blueprint whose schemas decide about unknown arguments."""
+
+    ARGUMENTS_PARSER = SchemaDecides()
+
 
 View = Callable[..., Any]
 PROBLEMS = {

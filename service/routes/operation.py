@@ -7,13 +7,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Response, render_template, send_from_directory
-from flask_smorest import Blueprint
 
 from service.atlas import revision
 from service.database import db
 from service.protocol import answer
 from service.schemas.answers import HealthAnswer
 
+from .documented import Blueprint
 from .pictures import pool
 
 blueprint = Blueprint("operation", __name__, description="Operation")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from service import paging, shapes
 from service.atlas import concepts, vocabulary
@@ -14,7 +13,7 @@ from service.protocol import answer
 from service.schemas.answers import SourceAnswer, page_of
 from service.schemas.queries import PageQuery, Query
 
-from .documented import parameter, problems, reads
+from .documented import Blueprint, parameter, problems, reads
 
 blueprint = Blueprint("sources", __name__, url_prefix="/v1/sources", description="What the claims rest on")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from service import shapes
 from service.atlas import vocabulary
@@ -14,7 +13,7 @@ from service.protocol import answer
 from service.schemas.answers import NamedAnswer, PropertyAnswer, RelationTypeAnswer, page_of
 from service.schemas.queries import PageQuery
 
-from .documented import problems, reads
+from .documented import Blueprint, problems, reads
 
 blueprint = Blueprint("vocabulary", __name__, url_prefix="/v1", description="The closed vocabularies")
 

@@ -1,0 +1,108 @@
+"""/v1/diagrams and the pictures of concepts and comparisons, drawn by a real renderer."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def words(svg: bytes) -> str:
+    return " ".join(" ".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text"))
+
+
+def test_the_catalogue_tells_each_picture_in_both_languages(client: FlaskClient) -> None:
+    entry = client.get("/v1/diagrams").json["items"][0]
+    assert (entry["id"], entry["kind"]) == ("baguette", "architecture")
+    assert set(entry["alt"]) == {"en", "ko"}
+    assert "오븐" in entry["alt"]["ko"]
+    assert entry["concepts"] == ["baguette", "yeast"]
+
+
+def test_the_model_of_a_diagram_is_what_the_editor_wrote(client: FlaskClient) -> None:
+    got = client.get("/v1/diagrams/baguette").json
+    assert got["rows"][0][0]["id"] == "crust"
+    assert got["connections"][0] | {"from": "oven", "to": "crumb"} == got["connections"][0]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Baguette"), ("ko", "바게트"), ("ko%2Ben", "바게트 Baguette")])
+def test_a_picture_is_drawn_in_the_asked_language(client: FlaskClient, lang: str, said: str) -> None:
+    answer = client.get(f"/v1/concepts/baguette.svg?lang={lang}")
+    assert answer.mimetype == "image/svg+xml"
+    assert all(word in words(answer.data) for word in said.split())
+
+
+def test_a_plus_sign_that_became_a_space_is_understood(client: FlaskClient) -> None:
+    assert client.get("/v1/concepts/baguette.svg?lang=ko+en").status_code == 200
+
+
+def test_a_picture_says_what_it_is_to_people_who_do_not_see_it(client: FlaskClient) -> None:
+    root = ET.fromstring(client.get("/v1/diagrams/baguette.svg?lang=ko").data)
+    assert root.get("role") == "img"
+    assert root.get("viewBox")
+    assert root.findtext(f"{SVG}title")
+    assert "껍질" in (root.findtext(f"{SVG}desc") or "")
+
+
+def test_a_box_of_a_concept_is_a_link_to_it(client: FlaskClient) -> None:
+    svg = client.get("/v1/diagrams/baguette.svg").text
+    assert 'href="http://localhost/v1/concepts/yeast"' in svg
+
+
+def test_a_concept_without_a_picture_of_its_own_gets_one_that_it_stands_in(client: FlaskClient) -> None:
+    assert client.get("/v1/concepts/yeast.svg").status_code == 200
+
+
+def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
+    said = words(client.get("/v1/comparisons/baguette,rye.svg?lang=ko").data)
+    assert "바게트" in said
+    assert "호밀빵" in said
+
+
+def test_concepts_without_architectures_are_compared_by_their_facts(client: FlaskClient) -> None:
+    said = words(client.get("/v1/comparisons/bread,rye.svg?lang=en").data)
+    assert "Vegan" in said
+
+
+def test_the_same_picture_is_the_same_bytes(client: FlaskClient) -> None:
+    address = "/v1/comparisons/baguette,rye.svg?lang=ko"
+    assert client.get(address).data == client.get(address).data
+
+
+def test_png_is_a_png_of_the_asked_size(client: FlaskClient) -> None:
+    data = client.get("/v1/diagrams/baguette.png?scale=2").data
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") == 2560
+
+
+def test_dot_is_text(client: FlaskClient) -> None:
+    assert "crumb" in client.get("/v1/diagrams/baguette.dot").text
+
+
+def test_a_picture_may_be_embedded_but_never_runs_anything(client: FlaskClient) -> None:
+    headers = client.get("/v1/diagrams/baguette.svg").headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "sandbox" in headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in headers
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("theme=blue", "theme"),
+        ("colour=red", "colour"),
+        ("aspect=1:1", "aspect"),
+        ("lang=fr", "lang"),
+        ("scale=99", "scale"),
+    ],
+)
+def test_a_wrong_option_is_named(client: FlaskClient, query: str, field: str) -> None:
+    answer = client.get(f"/v1/diagrams/baguette.svg?{query}")
+    assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_an_unknown_diagram_is_a_404(client: FlaskClient) -> None:
+    assert client.get("/v1/diagrams/nothing.svg").status_code == 404
