@@ -1,8 +1,8 @@
 """Pictures of architectures: values in, finished SVG and PNG out. See README.md for the visual language.
 
-    draw(picture, options, pool) -> Drawing      the picture as SVG, with the DOT text it was routed from
-    png(drawing, scale) -> bytes                 the same as a bitmap
-    dot(picture, options) -> str                 the DOT text alone; runs no program
+draw(picture, options, pool) -> Drawing      the picture as SVG, with the DOT text it was routed from
+png(drawing, scale) -> bytes                 the same as a bitmap
+dot(picture, options) -> str                 the DOT text alone; runs no program
 """
 
 from diagrams.drawing import Drawing, dot, draw, png

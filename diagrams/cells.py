@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diagrams.geometry import Rect
+from diagrams.geometry import NOWHERE, Rect
 from diagrams.measure import Line, longest_word, say, second, wrap
-from diagrams.model import Box, Label
+from diagrams.model import Box
 from diagrams.theme import Scale
 from diagrams.typeface import width
 
@@ -28,12 +28,13 @@ class Cell:
     key: str
     kind: str
     box: Box | None = None
+    href: str | None = None
     label: str = ""
     second: str = ""
     note: str = ""
     rows: list[list[Cell]] = field(default_factory=list)
     layers: list[str] = field(default_factory=list)
-    rect: Rect = Rect(0, 0, 0, 0)
+    rect: Rect = NOWHERE
     lines: list[Line] = field(default_factory=list)
     min_w: float = 0.0
     pref_w: float = 0.0
@@ -60,6 +61,7 @@ def cell_of(box: Box, lang: str) -> Cell:
         key=box.id,
         kind="group" if rows else "leaf",
         box=box,
+        href=box.href,
         label=say(box.label, lang),
         second=second(box.label, lang),
         note=say(box.note, lang),
@@ -68,11 +70,9 @@ def cell_of(box: Box, lang: str) -> Cell:
     )
 
 
-def container(key: str, kind: str, rows: list[list[Cell]], title: Label | None, note: Label | None, lang: str) -> Cell:
-    """A cell that no box of the model stands for: the root, or a column of a comparison."""
-    return Cell(
-        key=key, kind=kind, rows=rows, label=say(title, lang), second=second(title, lang), note=say(note, lang)
-    )
+def root_of(rows: list[list[Cell]]) -> Cell:
+    """The cell that holds a whole picture."""
+    return Cell(key="root", kind="root", rows=rows)
 
 
 def layer_of(row: tuple[Box, ...]) -> str:

@@ -20,7 +20,7 @@ ENGINES = ("dot", "neato", "fdp", "twopi", "circo")
 FORMATS = ("plain", "json", "xdot", "dot")  # an unknown format crashes the library: only these reach it
 MEMORY = 1 << 30  # bytes of address space beyond what the start needed
 ALARM = 15  # seconds: a job that outlives its parent's patience (and perhaps its parent) ends with the child
-WARM = "graph{splines=ortho;node[shape=box];a[pos=\"0,0!\"];b[pos=\"200,100!\"];a--b}"
+WARM = 'graph{splines=ortho;node[shape=box];a[pos="0,0!"];b[pos="200,100!"];a--b}'
 
 
 def main() -> None:

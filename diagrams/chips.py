@@ -6,10 +6,9 @@ When there is no such place, `wish` says which gutter should be wider, and by ho
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from diagrams.cells import GapKey
 from diagrams.geometry import Point, Rect, span
-from diagrams.gutters import LANE, STUB, Gutter
 from diagrams.measure import Line, wrap
 from diagrams.scene import Chip
 from diagrams.theme import Scale
@@ -17,7 +16,6 @@ from diagrams.theme import Scale
 AIR = 6.0  # inside a chip, left and right of its words
 RADIUS = 10.0  # of a step's number
 FRAMED = 30.0  # score of a chip that lies on a frame
-WORTH = 45.0  # widening by so much is worth a chip that keeps off frames
 WIDE = 120.0  # words wider than this break into two lines
 
 
@@ -41,10 +39,7 @@ def words_of(text: str, other: str, number: int | None, scale: Scale) -> Words |
         lines += [Line(part, size, quiet=True) for part in wrap(other, size, False, WIDE)]
     wide = max((line.width for line in lines), default=0.0)
     circle = 2 * RADIUS if number is not None else 0.0
-    if lines:
-        w = wide + 2 * AIR + (circle + 1 if circle else 0.0)
-    else:
-        w = circle
+    w = wide + 2 * AIR + (circle + 1 if circle else 0.0) if lines else circle
     h = max(sum(line.size * 1.25 for line in lines) + (4 if lines else 0), circle)
     return Words(tuple(lines), number, w, h)
 
@@ -107,16 +102,11 @@ def _hit(words: Words, at: Point, taken: list[Rect]) -> bool:
 def _spots(number: int, words: Words, around: Surroundings) -> list[tuple[float, Point]]:
     """Free middles for a chip on link `number`, each with a score (less is better)."""
     points = around.routes[number]
-    others = [
-        span(a, b, 7.0)
-        for n, route in enumerate(around.routes)
-        if n != number
-        for a, b in zip(route, route[1:], strict=False)
-    ]
-    total = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(points, points[1:], strict=False))
+    others = [span(a, b, 7.0) for n, route in enumerate(around.routes) if n != number for a, b in pairwise(route)]
+    total = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
     found = []
     walked = 0.0
-    for k, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+    for k, (a, b) in enumerate(pairwise(points)):
         level = abs(a[1] - b[1]) < 0.01
         length = abs(a[0] - b[0]) + abs(a[1] - b[1])
         half = (words.w if level else words.h) / 2
@@ -145,105 +135,3 @@ def _spots(number: int, words: Words, around: Surroundings) -> list[tuple[float,
 def _crosses(rect: Rect, frame: Rect) -> bool:
     """Whether a frame's line runs under the chip."""
     return rect.meets(frame) and not frame.grown(-1).holds(rect)
-
-
-def wishes(
-    routes: list[list[Point]],
-    words: dict[int, Words],
-    homeless: list[int],
-    strips: list[Gutter],
-    worth: float = float("inf"),
-) -> dict[GapKey, float]:
-    """How wide gutters should be: for links side by side, for heads and necks, and for words without a place
-    (`homeless`; widening by more than `worth` pixels is not asked)."""
-    found: dict[GapKey, float] = {}
-    for strip in strips:
-        runs = _runs(strip, routes)
-        if runs:
-            many = _most_at_once([run[1:] for run in runs])
-            found[strip.key] = 2 * STUB + LANE * (many - 1) - strip.beyond
-    for number in homeless:
-        wish = _room_for(number, routes[number], words[number], strips, routes)
-        if wish is not None:
-            more, key, want = wish
-            if more > worth:
-                continue
-            found[key] = max(found.get(key, 0.0), want)
-    return found
-
-
-def needs(
-    strips: list[Gutter], routes: list[list[Point]], chips: dict[int, Chip], gaps: dict[GapKey, float]
-) -> dict[GapKey, float]:
-    """What of the widened `gaps` is needed in the end: room for chips that lie there and for links side by side."""
-    found: dict[GapKey, float] = {}
-    for strip in strips:
-        if strip.key not in gaps:
-            continue
-        runs = _runs(strip, routes)
-        want = 2 * STUB + LANE * (_most_at_once([run[1:] for run in runs]) - 1) - strip.beyond if runs else 0.0
-        if any(chip.rect.meets(strip.rect.grown(-1)) for chip in chips.values()):
-            want = gaps[strip.key]
-        if want:
-            found[strip.key] = min(want, gaps[strip.key])
-    return found
-
-
-def _runs(strip: Gutter, routes: list[list[Point]]) -> list[tuple[int, float, float]]:
-    """Pieces of links that run along in `strip`: (link, start, end)."""
-    rect, found = strip.rect, []
-    for number, points in enumerate(routes):
-        for a, b in zip(points, points[1:], strict=False):
-            upright = abs(a[0] - b[0]) < 0.01
-            if upright != strip.upright:
-                continue
-            at, start, end = (a[0], *sorted((a[1], b[1]))) if upright else (a[1], *sorted((a[0], b[0])))
-            low, high = (rect.x, rect.right) if upright else (rect.y, rect.bottom)
-            first, last = (rect.y, rect.bottom) if upright else (rect.x, rect.right)
-            if low < at < high and min(end, last) - max(start, first) > 12:
-                found.append((number, max(start, first), min(end, last)))
-    return found
-
-
-def _most_at_once(intervals: list[tuple[float, float]]) -> int:
-    events = sorted([(start, 1) for start, _ in intervals] + [(end, -1) for _, end in intervals])
-    most = now = 0
-    for _, change in events:
-        now += change
-        most = max(most, now)
-    return most
-
-
-def _room_for(
-    number: int, points: list[Point], words: Words, strips: list[Gutter], routes: list[list[Point]]
-) -> tuple[float, GapKey, float] | None:
-    """How much more room, of which gutter, and its width then, gives the words of a link their place."""
-    choices: list[tuple[float, GapKey, float]] = []
-    for a, b in zip(points, points[1:], strict=False):
-        upright = abs(a[0] - b[0]) < 0.01
-        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
-        middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        for strip in strips:
-            rect = strip.rect.grown(0.5)
-            if upright == strip.upright:  # runs along in it: the strip must hold the chip beside the other lanes
-                inside = rect.x <= middle[0] <= rect.right if upright else rect.y <= middle[1] <= rect.bottom
-                shared = span(a, b, 1.0)
-                if not inside or not rect.meets(shared) or length < (words.h if upright else words.w) + 20:
-                    continue
-                others = len({run[0] for run in _runs(strip, routes)} - {number})
-                want = (words.w if upright else words.h) + 12 + others * 2 * LANE
-            else:  # crosses it: the strip must be as long as chip, head and neck
-                crossed = (rect.x >= min(a[0], b[0]) - 1 and rect.right <= max(a[0], b[0]) + 1) if not upright else (
-                    rect.y >= min(a[1], b[1]) - 1 and rect.bottom <= max(a[1], b[1]) + 1
-                )
-                within = rect.y <= middle[1] <= rect.bottom if not upright else rect.x <= middle[0] <= rect.right
-                if not crossed or not within:
-                    continue
-                others = len({run[0] for run in _runs(strip, routes)} - {number})
-                want = (words.h if upright else words.w) + 2 * STUB + 2 + 2 * LANE * others
-            more = want - strip.thickness
-            if more > 0.5:
-                choices.append((more * (1.0 if strip.upright else 1.6), strip.key, want - strip.beyond))
-    if not choices:
-        return None
-    return min(choices)

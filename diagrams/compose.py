@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from diagrams.cells import Cell, GapKey, cell_of, container, layer_of, visit
+from diagrams.cells import Cell, GapKey, cell_of, layer_of, root_of, visit
 from diagrams.comparison import columns_root
 from diagrams.describe import describe
 from diagrams.furniture import BADGES, BOUNDARY_WORD, LINK_WORDS, Entry, header, legend, shifted
@@ -13,7 +13,7 @@ from diagrams.geometry import Rect
 from diagrams.layout import CANVAS, Page, Placed, attempt, lay_out
 from diagrams.measure import Line, say
 from diagrams.model import Architecture, Box, Comparison, Link, Options, Picture, Role, walk
-from diagrams.scene import BoxShape, LegendItem, Scene
+from diagrams.scene import BoxShape, Scene
 from diagrams.sliding import face_partners
 from diagrams.theme import MARGIN, SCALES, SMALLEST, Scale
 
@@ -28,6 +28,7 @@ class Draft:
     placed: Placed
     links: tuple[Link, ...]
     roles: Mapping[str, Role]
+    grown: bool = False  # nothing fitted: the canvas had to become larger
 
 
 def shown(picture: Picture, options: Options) -> Picture:
@@ -82,7 +83,7 @@ def draft(
         page = Page(canvas_w, canvas_h, Rect(MARGIN, top, canvas_w - 2 * MARGIN, legend_top - under - top))
     else:
         page = Page(canvas_w, under - legend_top + FOOT, Rect(MARGIN, top, canvas_w - 2 * MARGIN, 0))
-    scales = SCALES if canvas_h else SCALES[2:]
+    scales: tuple[Scale, ...] = SCALES if canvas_h else SCALES[2:]
     if most in scales:
         scales = scales[scales.index(most) :]
     placed = _fit(picture, lang, page, gaps or {}, scales)
@@ -100,24 +101,20 @@ def draft(
     )
     links = picture.links if isinstance(picture, Architecture) else ()
     face_partners(placed.root, links)
-    return Draft(scene, placed, links, picture.roles)
+    return Draft(scene, placed, links, picture.roles, placed.page.width > canvas_w)
 
 
 def _build(picture: Picture, lang: str) -> Cell:
     if isinstance(picture, Comparison):
-        return columns_root(picture, [column.architecture for column in picture.columns], lang)
+        return columns_root(picture, lang)
     rows = [[cell_of(box, lang) for box in row] for row in picture.rows]
-    root = container("root", "root", rows, None, None, lang)
+    root = root_of(rows)
     root.layers = [layer_of(row) for row in picture.rows]
     return root
 
 
 def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], scales: tuple[Scale, ...]) -> Placed:
     placed = lay_out(lambda _: _build(picture, lang), page, gaps, scales)
-    if placed is None:
-        folded = fold(picture)
-        if folded is not None:
-            placed = lay_out(lambda _: _build(folded, lang), page, gaps, scales)
     grow = 1.0
     while placed is None:  # the last resort: a larger canvas of the same shape
         grow *= 1.12
@@ -178,8 +175,9 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
         column = cell.key if cell.kind == "column" else column
         badge = None
         if box is not None and cell.mark in BADGES and (column, box.layer or box.role) not in badged:
-            badged.add((column, box.layer or box.role))
             badge = _badge(cell, options.lang)
+            if badge is not None:
+                badged.add((column, box.layer or box.role))
         slot = made.roles[box.role].colour if box and box.role in made.roles else "plain"
         name = ", ".join(text for text in (cell.label, cell.second, cell.note) if text)
         emphasis = ""
@@ -193,7 +191,7 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
                 slot=slot,
                 lines=tuple(cell.lines),
                 name=name,
-                href=box.href if box else None,
+                href=cell.href,
                 boundary=bool(box and box.boundary),
                 mark=cell.mark,
                 badge=badge,
@@ -203,10 +201,13 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
     return shapes
 
 
-def _badge(cell: Cell, lang: str) -> tuple[Rect, Line]:
-    """A small word on the upper border of a box, at its right."""
-    text = say(BADGES[cell.mark], lang)
-    line = Line(text, SMALLEST, bold=True)
+def _badge(cell: Cell, lang: str) -> tuple[Rect, Line] | None:
+    """A small word on the upper border of a box, at its right; None where it would hide the box's own words."""
+    line = Line(say(BADGES[cell.mark], lang), SMALLEST, bold=True)
     wide, tall = line.width + 14, 18.0
     rect = Rect(round(cell.rect.right - wide - 9, 1), round(cell.rect.y - tall / 2, 1), round(wide, 1), tall)
+    for words in cell.lines:
+        ink = Rect(words.left, words.y - 0.85 * words.size, words.width, words.size)
+        if rect.grown(3, 1).meets(ink):
+            return None
     return rect, replace(line, x=rect.cx, y=rect.cy + 0.36 * line.size)

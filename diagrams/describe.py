@@ -37,12 +37,11 @@ def _stack(rows: tuple[tuple[Box, ...], ...], lang: str) -> list[str]:
     if lang == "en":
         found = [f"At the bottom: {names[0]}."] if len(names) > 1 else [f"Shown: {names[0]}."]
         found += [f"Above it: {name}." for name in names[1:]]
+    elif len(names) > 1:
+        found = [f"맨 아래에 {with_particle(names[0], '이')} 있다."]
+        found += [f"그 위에 {with_particle(name, '이')} 있다." for name in names[1:]]
     else:
-        if len(names) > 1:
-            found = [f"맨 아래에 {with_particle(names[0], '이')} 있다."]
-            found += [f"그 위에 {with_particle(name, '이')} 있다." for name in names[1:]]
-        else:
-            found = [f"{with_particle(names[0], '이')} 있다."]
+        found = [f"{with_particle(names[0], '이')} 있다."]
     inside = [box for row in layers for box in row if box.rows]
     return found + [_inside(box, lang) for box in inside]
 
@@ -56,7 +55,11 @@ def _inside(box: Box, lang: str) -> str:
     layers = [[inner for inner in row if not inner.absent] for row in reversed(box.rows)]
     names = _join([_name(inner.label, None, lang) for row in layers for inner in row], lang)
     deeper = [_inside(inner, lang) for row in layers for inner in row if inner.rows]
-    own = f"{head} contains, from the bottom up, {names}." if lang == "en" else f"{head} 안에는 아래부터 {with_particle(names, '이')} 있다."
+    own = (
+        f"{head} contains, from the bottom up, {names}."
+        if lang == "en"
+        else f"{head} 안에는 아래부터 {with_particle(names, '이')} 있다."
+    )
     return " ".join([own, *deeper])
 
 
@@ -70,17 +73,29 @@ def _join(names: list[str], lang: str) -> str:
         return "".join(names)
     if lang == "en":
         return f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{', '.join(names[:-2] + [with_particle(names[-2], '과')])} {names[-1]}"
+    return f"{', '.join([*names[:-2], with_particle(names[-2], '과')])} {names[-1]}"
 
 
 def _link(link: Link, names: dict[str, str], lang: str) -> str:
     source, target, label = names[link.source], names[link.target], say(link.label, lang)
-    what = label or ({"data": "data", "control": "control", "trust": "trust boundary"}[link.kind] if lang == "en" else {"data": "데이터", "control": "제어", "trust": "신뢰 경계"}[link.kind])
+    what = label or (
+        {"data": "data", "control": "control", "trust": "trust boundary"}[link.kind]
+        if lang == "en"
+        else {"data": "데이터", "control": "제어", "trust": "신뢰 경계"}[link.kind]
+    )
     step = f"{link.number}. " if link.number is not None else ""
     if link.kind == "trust":
-        return f"{step}Boundary between {source} and {target}: {what}." if lang == "en" else f"{step}{with_particle(source, '과')} {target} 사이의 경계: {what}."
+        return (
+            f"{step}Boundary between {source} and {target}: {what}."
+            if lang == "en"
+            else f"{step}{with_particle(source, '과')} {target} 사이의 경계: {what}."
+        )
     if lang == "en":
-        return f"{step}{what} between {source} and {target}, both ways." if link.both else f"{step}{what} from {source} to {target}."
+        return (
+            f"{step}{what} between {source} and {target}, both ways."
+            if link.both
+            else f"{step}{what} from {source} to {target}."
+        )
     if link.both:
         return f"{step}{with_particle(source, '과')} {target} 사이에 {with_particle(what, '이')} 오간다."
     return f"{step}{source}에서 {with_particle(target, '으로')} {with_particle(what, '이')} 전달된다."

@@ -125,5 +125,5 @@ def obstacles(root: Cell) -> dict[str, Rect]:
         else:
             rect = heading_rect(cell)
             if rect is not None:
-                found[f"{cell.key} heading"] = rect
+                found[f"{cell.key} heading"] = rect.grown(5, 1)
     return found

@@ -88,7 +88,9 @@ def legend(entries: list[Entry], lang: str, canvas: float, bottom: float) -> tup
     for number, row in enumerate(rows):
         middle = top + LEGEND_ROW * (number + 0.5)
         for entry, words, left, swatch in row:
-            text = Line(words, LEGEND_SIZE, quiet=True, x=left + swatch + 8, y=middle + 0.36 * LEGEND_SIZE, anchor="start")
+            text = Line(
+                words, LEGEND_SIZE, quiet=True, x=left + swatch + 8, y=middle + 0.36 * LEGEND_SIZE, anchor="start"
+            )
             items.append(LegendItem(entry.kind, entry.value, Rect(left, middle - SWATCH / 2, swatch, SWATCH), text))
     return items, top
 
@@ -96,6 +98,8 @@ def legend(entries: list[Entry], lang: str, canvas: float, bottom: float) -> tup
 def shifted(items: list[LegendItem], dy: float) -> list[LegendItem]:
     """The legend moved down by `dy`."""
     return [
-        replace(item, at=Rect(item.at.x, item.at.y + dy, item.at.w, item.at.h), line=replace(item.line, y=item.line.y + dy))
+        replace(
+            item, at=Rect(item.at.x, item.at.y + dy, item.at.w, item.at.h), line=replace(item.line, y=item.line.y + dy)
+        )
         for item in items
     ]

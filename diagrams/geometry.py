@@ -39,18 +39,14 @@ class Rect:
 
     def meets(self, other: Rect) -> bool:
         """Whether the two share more than a border."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def holds(self, other: Rect) -> bool:
         """Whether `other` lies inside, borders included."""
-        return (
-            self.x <= other.x
-            and self.y <= other.y
-            and self.right >= other.right
-            and self.bottom >= other.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and self.right >= other.right and self.bottom >= other.bottom
+
+
+NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
 
 
 def span(a: Point, b: Point, thickness: float) -> Rect:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from diagrams.geometry import Point, Rect
 from diagrams.gutters import LANE, STUB, Gutter
@@ -23,25 +24,31 @@ NEAR = 10.0  # closer than this is too close
 
 @dataclass
 class Grid:
-    """Tracks and costs. Nodes are numbered row by row: node = iy * len(xs) + ix."""
+    """Tracks and costs. Nodes are numbered row by row: node = iy * len(xs) + ix.
+
+    `blocked`, `extra` and `length` hold one list for level edges (node to its right neighbour) and one for upright
+    edges (node to the one below). Edges that would leave the grid are blocked, so that nobody needs to ask.
+    """
 
     xs: list[float]
     ys: list[float]
-    blocked_h: bytearray = field(init=False)
-    blocked_v: bytearray = field(init=False)
-    extra_h: list[float] = field(init=False)
-    extra_v: list[float] = field(init=False)
+    blocked: tuple[bytearray, bytearray] = field(init=False)
+    extra: tuple[list[float], list[float]] = field(init=False)
+    length: tuple[list[float], list[float]] = field(init=False)
     region: list[int] = field(init=False)
-    gaps_x: list[float] = field(init=False)
-    gaps_y: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        count = len(self.xs) * len(self.ys)
-        self.blocked_h, self.blocked_v = bytearray(count), bytearray(count)
-        self.extra_h, self.extra_v = [0.0] * count, [0.0] * count
+        nx, ny = len(self.xs), len(self.ys)
+        count = nx * ny
+        self.blocked = bytearray(count), bytearray(count)
+        self.extra = [0.0] * count, [0.0] * count
+        across = [b - a for a, b in pairwise(self.xs)] + [0.0]
+        down = [b - a for a, b in pairwise(self.ys)] + [0.0]
+        self.length = across * ny, [gap for gap in down for _ in range(nx)]
         self.region = [0] * count
-        self.gaps_x = [b - a for a, b in zip(self.xs, self.xs[1:], strict=False)]
-        self.gaps_y = [b - a for a, b in zip(self.ys, self.ys[1:], strict=False)]
+        for iy in range(ny):
+            self.blocked[0][iy * nx + nx - 1] = 1
+        self.blocked[1][count - nx :] = b"\1" * nx
 
     def block(self, rect: Rect) -> None:
         """Close all pieces that would run over `rect` or too near beside it."""
@@ -49,11 +56,11 @@ class Grid:
         for iy in range(bisect_right(ys, rect.y - CLEAR), bisect_left(ys, rect.bottom + CLEAR)):
             for ix in range(max(0, bisect_right(xs, rect.x) - 1), bisect_left(xs, rect.right)):
                 if ix + 1 < nx and xs[ix + 1] > rect.x:
-                    self.blocked_h[iy * nx + ix] = 1
+                    self.blocked[0][iy * nx + ix] = 1
         for ix in range(bisect_right(xs, rect.x - CLEAR), bisect_left(xs, rect.right + CLEAR)):
             for iy in range(max(0, bisect_right(ys, rect.y) - 1), bisect_left(ys, rect.bottom)):
                 if iy + 1 < len(ys) and ys[iy + 1] > rect.y:
-                    self.blocked_v[iy * nx + ix] = 1
+                    self.blocked[1][iy * nx + ix] = 1
 
     def paint(self, rect: Rect, number: int) -> None:
         """Say that the nodes inside `rect` belong to region `number`; later calls paint over earlier ones."""
@@ -70,7 +77,7 @@ class Grid:
         along, across = (self.ys, self.xs) if strip.upright else (self.xs, self.ys)
         low, high = (rect.x, rect.right) if strip.upright else (rect.y, rect.bottom)
         start, end = (rect.y, rect.bottom) if strip.upright else (rect.x, rect.right)
-        into = self.extra_v if strip.upright else self.extra_h
+        into = self.extra[strip.upright]
         for j in range(bisect_right(across, low), bisect_left(across, high)):
             for i in range(bisect_left(along, start), bisect_right(along, end) - 1):
                 into[i * nx + j if strip.upright else j * nx + i] += TIGHT * (along[i + 1] - along[i])
@@ -80,7 +87,7 @@ class Grid:
 
         `room` is what words on links need beside an upright and above a level run: others keep that off if they can.
         """
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             if abs(a[1] - b[1]) < 0.01:
                 self._use(a[1], min(a[0], b[0]), max(a[0], b[0]), max(NEAR, room[1]), level=True)
             else:
@@ -89,7 +96,7 @@ class Grid:
     def _use(self, at: float, start: float, end: float, room: float, *, level: bool) -> None:
         nx = len(self.xs)
         along, across = (self.xs, self.ys) if level else (self.ys, self.xs)
-        same, other = (self.extra_h, self.extra_v) if level else (self.extra_v, self.extra_h)
+        same, other = self.extra if level else self.extra[::-1]
         first, last = bisect_left(along, start - NEAR), bisect_right(along, end + NEAR)
         for j in range(bisect_right(across, at - room), bisect_left(across, at + room)):
             price = TOUCHING if abs(across[j] - at) < NEAR else ROOM
@@ -111,7 +118,9 @@ def tracks(strips: list[Gutter], ports: list[Point]) -> tuple[list[float], list[
     """Track positions: through every port, and lanes in every strip that do not all but coincide with those."""
     xs, ys = {x for x, _ in ports}, {y for _, y in ports}
     for strip in strips:
-        into, low, high = (xs, strip.rect.x, strip.rect.right) if strip.upright else (ys, strip.rect.y, strip.rect.bottom)
+        into, low, high = (
+            (xs, strip.rect.x, strip.rect.right) if strip.upright else (ys, strip.rect.y, strip.rect.bottom)
+        )
         into.update(lane for lane in lanes(low, high) if not any(abs(lane - one) < 2.5 for one in into))
     return sorted(xs), sorted(ys)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from diagrams.cells import SIDE, Cell, Class, gap_x, gap_y, heading_indent, heading_size, side, visit
-from diagrams.geometry import Rect
+from diagrams.geometry import Point, Rect
 from diagrams.measure import Line, stack, wrap
 from diagrams.theme import Scale
 from diagrams.typeface import width
@@ -29,7 +29,7 @@ class Frame:
 
 
 def set_texts(root: Cell, scale: Scale) -> None:
-    """Break every text for the width its cell has; fills `lines`, `text_h` and `head_h`, and `cut` where it got tight."""
+    """Break every text for the width of its cell; fills `lines`, `text_h`, `head_h`, and `cut` where it is tight."""
     for cell in visit(root):
         if cell.kind in ("root", "blank"):
             continue
@@ -139,9 +139,10 @@ def _raise(cell: Cell, room: float, low: float, high: float, frame: Frame) -> fl
     return low
 
 
-def place(cell: Cell, x: float, y: float, height: float, level: float, frame: Frame) -> None:
-    """Put `cell` (width known) at (x, y) with `height`, and everything in it; what is left over becomes air."""
+def place(cell: Cell, at: Point, height: float, level: float, frame: Frame) -> None:
+    """Put `cell` (width known) at `at` with `height`, and everything in it; what is left over becomes air."""
     # Tenths of a pixel from here on: what the SVG writes is exactly what links are routed around.
+    x, y = at
     right, bottom = round(x + cell.rect.w, 1), round(y + height, 1)
     x, y = round(x, 1), round(y, 1)
     cell.rect = Rect(x, y, round(right - x, 1), round(bottom - y, 1))
@@ -163,7 +164,7 @@ def place(cell: Cell, x: float, y: float, height: float, level: float, frame: Fr
             tall = heights[r]
             if inner.leaf and inner.kind != "blank" and not inner.absent:
                 tall = min(tall, max(need(inner, own, frame), MOST * 1.15 * scale.label))
-            place(inner, left, top + (heights[r] - tall) / 2, tall, own, frame)
+            place(inner, (left, top + (heights[r] - tall) / 2), tall, own, frame)
             left += inner.rect.w + gap_x(cell, r, i, scale, frame.gaps)
         top += heights[r] + (gaps[r] if r < len(gaps) else 0)
 

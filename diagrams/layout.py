@@ -67,7 +67,11 @@ def attempt(root: Cell, page: Page, scale: Scale, gaps: dict[GapKey, float], *, 
         return None
     spare = max(0.0, page.content.h - tall)
     stretch = min(spare, 0.9 * scale.gap * (len(root.rows) - 1))
-    place(root, page.content.x, page.content.y + (spare - stretch) * 0.45, tall + stretch, level, frame)
+    place(root, (page.content.x, page.content.y + (spare - stretch) * 0.45), tall + stretch, level, frame)
     if not page.content.h:
-        page = Page(page.width, page.content.y + tall + (page.height or MARGIN), Rect(MARGIN, page.content.y, page.content.w, tall))
+        page = Page(
+            page.width,
+            page.content.y + tall + (page.height or MARGIN),
+            Rect(MARGIN, page.content.y, page.content.w, tall),
+        )
     return Placed(root, page, scale)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from diagrams.cells import GapKey, visit
-from diagrams.chips import WORTH, Surroundings, Words, chip_at, needs, place_chips, wishes, words_of
-from diagrams.compose import Draft, draft
+from diagrams.chips import Surroundings, Words, chip_at, place_chips, words_of
+from diagrams.compose import Draft, draft, fold
 from diagrams.dot import obstacles
 from diagrams.geometry import Point, Rect
-from diagrams.gutters import first_wishes, gutters
+from diagrams.gutters import gutters
+from diagrams.layout import ROOMY
 from diagrams.measure import say, second
 from diagrams.model import Architecture, Link, Options, Picture
 from diagrams.router import Router
 from diagrams.scene import Chip, EdgeShape
 from diagrams.theme import MARGIN, SCALES, Scale
+from diagrams.wishes import WORTH, first_wishes, needs, wishes
 
+FOLD_BELOW = 15.0  # label size under which folding wide rows is tried
+FILLED = 0.5  # share of the page's height under which a picture looks lost
 ROUNDS = 5
 SPARE = 8.0  # less than this is not worth laying out again
 OUTSIDE = 22.0  # links may run this far outside the boxes without asking for room
@@ -33,9 +38,38 @@ class Settled:
     must: dict[GapKey, float] = field(default_factory=dict)  # gutter widths that are needed
     nice: dict[GapKey, float] = field(default_factory=dict)  # and those that would help
 
+    @property
+    def calm(self) -> bool:
+        """Whether the picture fills the page without small type, a larger canvas or a chip on top of something."""
+        placed = self.draft.placed
+        if placed.scale.label < FOLD_BELOW or self.homeless or self.draft.grown:
+            return False
+        boxes = [cell.rect for row in placed.root.rows for cell in row]
+        tall = max(box.bottom for box in boxes) - min(box.y for box in boxes)
+        return placed.scale.label > ROOMY or tall >= FILLED * placed.page.content.h
+
+    @property
+    def rank(self) -> tuple[bool, bool, float]:
+        """For choosing between two layouts of one picture: the greater is the better."""
+        return not self.draft.grown, not self.homeless, self.draft.placed.scale.label
+
 
 def settle(picture: Picture, options: Options) -> Settled:
-    """Lay `picture` out with room for its links, route them and place their words."""
+    """Lay `picture` out with room for its links, route them and place their words.
+
+    A picture that would need small type is tried with its wide rows folded, too.
+    """
+    best = _settle(picture, options)
+    if best.calm:
+        return best
+    folded = fold(picture)
+    if folded is None:
+        return best
+    other = _settle(folded, options)
+    return other if other.rank > best.rank else best
+
+
+def _settle(picture: Picture, options: Options) -> Settled:
     if not isinstance(picture, Architecture) or not picture.links:
         return Settled(draft(picture, options))
     made = draft(picture, options)
@@ -116,7 +150,7 @@ def _house_the_homeless(settled: Settled, options: Options) -> None:
     words = _words(settled.draft.links, options, settled.draft.placed.scale)
     for number in settled.homeless:
         points = settled.routes[number]
-        pieces = list(zip(points, points[1:], strict=False))
+        pieces = list(pairwise(points))
         a, b = max(pieces, key=lambda piece: abs(piece[0][0] - piece[1][0]) + abs(piece[0][1] - piece[1][1]))
         settled.chips[number] = chip_at(words[number], ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
 

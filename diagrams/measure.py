@@ -61,7 +61,7 @@ def second(label: Label | None, lang: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Pieces that stay whole, each with the space after it: Korean and English break at spaces only, or after · and /."""
+    """Pieces that stay whole, each with the space after it: lines break at spaces, or after · and /."""
     return [piece for piece in re.findall(r"[^ ·/]*[·/]+ ?|[^ ·/]+ ?|.", text) if piece]
 
 
@@ -80,7 +80,7 @@ def wrap(text: str, size: float, bold: bool, limit: float) -> list[str]:
     if width(text, size, bold) <= limit:
         return [text]
     lines = _greedy(text, size, bold, limit)
-    low, high = limit / len(lines) / 2, limit
+    low, high = min(max(longest_word(text, size, bold), limit / len(lines) / 2), limit), limit
     while high - low > 2:  # the narrowest measure that still takes as few lines
         middle = (low + high) / 2
         if len(_greedy(text, size, bold, middle)) <= len(lines):

@@ -33,7 +33,13 @@ class RendererPool:
     ) -> None:
         """`size` children; each job at most `time_limit` seconds; at most `waiting` callers queue for at most
         `wait_limit` seconds; a child is replaced after `jobs` jobs."""
-        self.size, self.time_limit, self.waiting, self.wait_limit, self.jobs = size, time_limit, waiting, wait_limit, jobs
+        self.size, self.time_limit, self.waiting, self.wait_limit, self.jobs = (
+            size,
+            time_limit,
+            waiting,
+            wait_limit,
+            jobs,
+        )
         self._reset()
 
     def _reset(self) -> None:
@@ -114,7 +120,7 @@ class _Child:
     def __init__(self) -> None:
         self.done = 0
         root = Path(__file__).resolve().parent.parent
-        self.process = subprocess.Popen(  # noqa: S603 - our own module, no outside input in the command
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "diagrams.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -169,7 +175,11 @@ class _Child:
 
 def _environment() -> dict[str, str]:
     """Only what the child needs: our fonts, no path for Graphviz to load files from."""
-    kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV") if key in os.environ}
+    kept = {
+        key: os.environ[key]
+        for key in ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
+        if key in os.environ
+    }
     return {**kept, "FONTCONFIG_FILE": str(_font_config()), "GV_FILE_PATH": "/nonexistent", "SERVER_NAME": "virtlas"}
 
 

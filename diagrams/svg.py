@@ -11,10 +11,10 @@ from diagrams.measure import Line
 from diagrams.model import Options
 from diagrams.paint import Paint
 from diagrams.scene import BoxShape, Chip, EdgeShape, LegendItem, Scene
+from diagrams.strokes import HEAD, arrow_head, rounded, shortened
 from diagrams.theme import (
     CORNER_BOX,
     CORNER_GROUP,
-    CORNER_LINK,
     FALLBACKS,
     STROKE,
     STROKE_BOUNDARY,
@@ -22,7 +22,6 @@ from diagrams.theme import (
 )
 
 DASH = {"data": None, "control": "7 5", "trust": "2 5"}
-HEAD = (11.0, 5.2)  # length and half width of an arrow head
 
 
 class Writer:
@@ -113,20 +112,29 @@ class Writer:
         stroke_w = STROKE_BOUNDARY if box.boundary else STROKE + 1.2 if box.emphasis == "on" else STROKE
         if box.kind == "absent":
             colour = self.paint(None, "quiet")
-            shape = self.rect(box.rect, CORNER_BOX, colour, stroke_width=None) if False else element(
-                "rect",
-                {
-                    "x": box.rect.x, "y": box.rect.y, "width": box.rect.w, "height": box.rect.h, "rx": CORNER_BOX,
-                    **colour, "stroke-width": STROKE, "stroke-dasharray": "6 5", "stroke-opacity": "0.75",
-                },
+            shape = (
+                self.rect(box.rect, CORNER_BOX, colour, stroke_width=None)
+                if False
+                else element(
+                    "rect",
+                    {
+                        "x": box.rect.x,
+                        "y": box.rect.y,
+                        "width": box.rect.w,
+                        "height": box.rect.h,
+                        "rx": CORNER_BOX,
+                        **colour,
+                        "stroke-width": STROKE,
+                        "stroke-dasharray": "6 5",
+                        "stroke-opacity": "0.75",
+                    },
+                )
             )
         else:
             fill = f"{box.slot}.group" if frame else f"{box.slot}.soft" if soft else f"{box.slot}.box"
             stroke = f"{box.slot}.soft_stroke" if soft else f"{box.slot}.stroke"
             colour = self.paint(fill, stroke)
-            shape = self.rect(
-                box.rect, CORNER_GROUP if frame else CORNER_BOX, colour, **{"stroke-width": stroke_w}
-            )
+            shape = self.rect(box.rect, CORNER_GROUP if frame else CORNER_BOX, colour, **{"stroke-width": stroke_w})
         parts = [shape, *(self.text(line) for line in box.lines)]
         if box.badge is not None:
             at, line = box.badge
@@ -150,10 +158,10 @@ class Writer:
         heads = []
         if edge.kind != "trust":
             heads.append(self.head(points[-2], points[-1]))
-            points[-1] = _back(points[-2], points[-1], HEAD[0] - 1.5)
+            points[-1] = shortened(points[-2], points[-1], HEAD[0] - 1.5)
             if edge.both:
                 heads.append(self.head(points[1], points[0]))
-                points[0] = _back(points[1], points[0], HEAD[0] - 1.5)
+                points[0] = shortened(points[1], points[0], HEAD[0] - 1.5)
         path = element(
             "path",
             {
@@ -180,13 +188,7 @@ class Writer:
         )
 
     def head(self, before: Point, tip: Point) -> str:
-        dx, dy = _unit(before, tip)
-        bx, by = tip[0] - dx * HEAD[0], tip[1] - dy * HEAD[0]
-        corners = [tip, (bx - dy * HEAD[1], by + dx * HEAD[1]), (bx + dy * HEAD[1], by - dx * HEAD[1])]
-        return element(
-            "path",
-            {"d": "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners) + "Z", **self.paint("line")},
-        )
+        return element("path", {"d": arrow_head(before, tip), **self.paint("line")})
 
     def chip(self, chip: Chip) -> list[str]:
         parts = [self.rect(chip.rect, 6, self.paint("chip"))] if chip.lines else []
@@ -237,33 +239,3 @@ def picture_size(scene: Scene, options: Options) -> tuple[float, float]:
 def slug(text: str) -> str:
     """`text` as part of an XML id."""
     return re.sub(r"[^A-Za-z0-9_.-]", "_", text) or "_"
-
-
-def rounded(points: list[Point]) -> str:
-    """Path data through `points` with corners rounded by at most CORNER_LINK."""
-    out = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        room = min(_length(before, corner), _length(corner, after)) / 2
-        r = min(CORNER_LINK, room)
-        start, end = _back(before, corner, r), _back(after, corner, r)
-        out.append(
-            f"L{number(start[0])} {number(start[1])}"
-            f"Q{number(corner[0])} {number(corner[1])} {number(end[0])} {number(end[1])}"
-        )
-    out.append(f"L{number(points[-1][0])} {number(points[-1][1])}")
-    return "".join(out)
-
-
-def _length(a: Point, b: Point) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-
-def _unit(a: Point, b: Point) -> Point:
-    length = _length(a, b) or 1.0
-    return (b[0] - a[0]) / length, (b[1] - a[1]) / length
-
-
-def _back(before: Point, tip: Point, by: float) -> Point:
-    """The point `by` pixels before `tip`, coming from `before`."""
-    dx, dy = _unit(before, tip)
-    return tip[0] - dx * by, tip[1] - dy * by

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """Width in pixels of one line of `text`."""
     letters = face(bold)
     total = sum(letters.advance(char) for char in text)
-    total += sum(letters.kern(a, b) for a, b in zip(text, text[1:], strict=False))
+    total += sum(letters.kern(a, b) for a, b in pairwise(text))
     return total * size / UNITS
 
 

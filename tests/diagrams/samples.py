@@ -45,10 +45,14 @@ def vm(n: str, os_: str, *, app: tuple[str, str] = ("App", "앱"), **more: Any) 
 
 def hardware(id_: str = "hw") -> Box:
     """A plain hardware layer."""
-    return b(id_, "Hardware", "하드웨어", "hardware", note=("CPU · memory · storage · NIC", "CPU · 메모리 · 저장소 · NIC"))
+    return b(
+        id_, "Hardware", "하드웨어", "hardware", note=("CPU · memory · storage · NIC", "CPU · 메모리 · 저장소 · NIC")
+    )
 
 
-def architecture(id_: str, title: tuple[str, str], message: tuple[str, str], rows: Any, links: Any = ()) -> Architecture:
+def architecture(
+    id_: str, title: tuple[str, str], message: tuple[str, str], rows: Any, links: Any = ()
+) -> Architecture:
     """An architecture with the sample roles."""
     return Architecture(
         id_, {"en": title[0], "ko": title[1]}, {"en": message[0], "ko": message[1]}, tuple(rows), tuple(links), ROLES
@@ -134,7 +138,15 @@ XEN = architecture(
                     b("backend", "Backend driver", "백엔드 드라이버", "driver", note="netback · blkback"),
                     b("qemu", "Device model", "장치 모델", "driver", note="QEMU"),
                 ),
-                (b("native", "Native drivers", "네이티브 드라이버", "driver", note=("Dom0 kernel (Linux)", "Dom0 커널 (Linux)")),),
+                (
+                    b(
+                        "native",
+                        "Native drivers",
+                        "네이티브 드라이버",
+                        "driver",
+                        note=("Dom0 kernel (Linux)", "Dom0 커널 (Linux)"),
+                    ),
+                ),
                 note=("control domain", "제어 도메인"),
                 boundary=True,
             ),
@@ -145,7 +157,15 @@ XEN = architecture(
                 "machine",
                 (b("pv-app", "Apps", "앱", "app"),),
                 (b("frontend", "Frontend driver", "프런트엔드 드라이버", "driver", note="netfront · blkfront"),),
-                (b("pv-kernel", "Ported kernel", "수정된 게스트 커널", "guest", note=("asks by hypercall", "하이퍼콜로 요청")),),
+                (
+                    b(
+                        "pv-kernel",
+                        "Ported kernel",
+                        "수정된 게스트 커널",
+                        "guest",
+                        note=("asks by hypercall", "하이퍼콜로 요청"),
+                    ),
+                ),
                 note=("PV guest", "PV 게스트"),
                 boundary=True,
             ),
@@ -290,8 +310,10 @@ VDI = architecture(
                 "Desktop zone",
                 "데스크톱 영역",
                 "machine",
-                (b("d1", "Desktop VM", "데스크톱 VM", "guest", note=("agent", "에이전트"), boundary=True),
-                 b("d2", "Desktop VM", "데스크톱 VM", "guest", note=("agent", "에이전트"), boundary=True)),
+                (
+                    b("d1", "Desktop VM", "데스크톱 VM", "guest", note=("agent", "에이전트"), boundary=True),
+                    b("d2", "Desktop VM", "데스크톱 VM", "guest", note=("agent", "에이전트"), boundary=True),
+                ),
                 (b("hv", "Hypervisor", "하이퍼바이저", "hypervisor"),),
                 (b("servers", "Servers", "서버", "hardware", note=("shared storage", "공유 스토리지")),),
                 span=2,
@@ -385,7 +407,15 @@ NESTED = architecture(
                 (b("l1k", "L1 kernel", "L1 커널", "guest"),),
                 boundary=True,
             ),
-            b("vmb", "Ordinary VM", "일반 VM", "machine", (b("appb", "App", "앱", "app"),), (b("osb", "Guest OS", "게스트 OS", "guest"),), boundary=True),
+            b(
+                "vmb",
+                "Ordinary VM",
+                "일반 VM",
+                "machine",
+                (b("appb", "App", "앱", "app"),),
+                (b("osb", "Guest OS", "게스트 OS", "guest"),),
+                boundary=True,
+            ),
         ),
         (b("l0", "L0 hypervisor", "L0 하이퍼바이저", "hypervisor", note=("root mode", "루트 모드")),),
         (b("hw", "Hardware", "하드웨어", "hardware", note=("virtualization extensions", "가상화 확장 기능")),),
@@ -397,12 +427,22 @@ NESTED = architecture(
 )
 
 VM_STACK = architecture(
-    "vm", ("Virtual machine", "가상 머신"), ("Each has its own kernel", "각자 커널을 가진다"),
+    "vm",
+    ("Virtual machine", "가상 머신"),
+    ("Each has its own kernel", "각자 커널을 가진다"),
     [
         tuple(
-            b(f"vm{n}", f"VM {n}", f"VM {n}", "machine", (b(f"app{n}", "App", "앱", "app"),),
-              (b(f"lib{n}", "Libraries", "라이브러리", "app", layer="lib"),), (b(f"os{n}", "Guest OS", "게스트 OS", "guest"),),
-              boundary=True, layer="unit")
+            b(
+                f"vm{n}",
+                f"VM {n}",
+                f"VM {n}",
+                "machine",
+                (b(f"app{n}", "App", "앱", "app"),),
+                (b(f"lib{n}", "Libraries", "라이브러리", "app", layer="lib"),),
+                (b(f"os{n}", "Guest OS", "게스트 OS", "guest"),),
+                boundary=True,
+                layer="unit",
+            )
             for n in (1, 2)
         ),
         (b("hv", "Hypervisor", "하이퍼바이저", "hypervisor"),),
@@ -410,11 +450,20 @@ VM_STACK = architecture(
     ],
 )
 CONTAINER_STACK = architecture(
-    "container", ("Container", "컨테이너"), ("All share the host's kernel", "호스트의 커널을 함께 쓴다"),
+    "container",
+    ("Container", "컨테이너"),
+    ("All share the host's kernel", "호스트의 커널을 함께 쓴다"),
     [
         tuple(
-            b(f"c{n}", f"Container {n}", f"컨테이너 {n}", "machine", (b(f"app{n}", "App", "앱", "app"),),
-              (b(f"lib{n}", "Libraries", "라이브러리", "app", layer="lib"),), layer="unit")
+            b(
+                f"c{n}",
+                f"Container {n}",
+                f"컨테이너 {n}",
+                "machine",
+                (b(f"app{n}", "App", "앱", "app"),),
+                (b(f"lib{n}", "Libraries", "라이브러리", "app", layer="lib"),),
+                layer="unit",
+            )
             for n in (1, 2)
         ),
         (b("engine", "Container engine", "컨테이너 엔진", "engine"),),
@@ -423,14 +472,32 @@ CONTAINER_STACK = architecture(
     ],
 )
 SERVERLESS_STACK = architecture(
-    "serverless", ("Serverless", "서버리스"), ("Only the code is the customer's", "고객의 것은 코드뿐"),
+    "serverless",
+    ("Serverless", "서버리스"),
+    ("Only the code is the customer's", "고객의 것은 코드뿐"),
     [
         tuple(
-            b(f"f{n}", f"Function {n}", f"함수 {n}", "machine", (b(f"app{n}", "Code", "코드", "app", differs=True),),
-              (b(f"lib{n}", "Runtime", "런타임", "provider", layer="lib"),), layer="unit")
+            b(
+                f"f{n}",
+                f"Function {n}",
+                f"함수 {n}",
+                "machine",
+                (b(f"app{n}", "Code", "코드", "app", differs=True),),
+                (b(f"lib{n}", "Runtime", "런타임", "provider", layer="lib"),),
+                layer="unit",
+            )
             for n in (1, 2)
         ),
-        (b("engine", "FaaS platform", "FaaS 플랫폼", "provider", note=("scheduler, autoscaler", "스케줄러, 오토스케일러"), layer="faas"),),
+        (
+            b(
+                "engine",
+                "FaaS platform",
+                "FaaS 플랫폼",
+                "provider",
+                note=("scheduler, autoscaler", "스케줄러, 오토스케일러"),
+                layer="faas",
+            ),
+        ),
         (b("host", "Host OS", "호스트 OS", "host"),),
         (hardware(),),
     ],
@@ -438,11 +505,29 @@ SERVERLESS_STACK = architecture(
 UNITS = Comparison(
     "vm-container-serverless",
     {"en": "Virtual machine, container, serverless", "ko": "가상 머신, 컨테이너, 서버리스"},
-    {"en": "What is shared moves up: hardware, then the kernel, then the whole platform", "ko": "함께 쓰는 것이 점점 위로 올라간다: 하드웨어, 커널, 플랫폼 전체"},
+    {
+        "en": "What is shared moves up: hardware, then the kernel, then the whole platform",
+        "ko": "함께 쓰는 것이 점점 위로 올라간다: 하드웨어, 커널, 플랫폼 전체",
+    },
     (
-        Column({"en": "Virtual machine", "ko": "가상 머신"}, {"en": "shares hardware", "ko": "하드웨어를 공유"}, None, VM_STACK),
-        Column({"en": "Container", "ko": "컨테이너"}, {"en": "shares the kernel", "ko": "커널을 공유"}, None, CONTAINER_STACK),
-        Column({"en": "Serverless", "ko": "서버리스"}, {"en": "shares the platform", "ko": "플랫폼을 공유"}, None, SERVERLESS_STACK),
+        Column(
+            {"en": "Virtual machine", "ko": "가상 머신"},
+            {"en": "shares hardware", "ko": "하드웨어를 공유"},
+            None,
+            VM_STACK,
+        ),
+        Column(
+            {"en": "Container", "ko": "컨테이너"},
+            {"en": "shares the kernel", "ko": "커널을 공유"},
+            None,
+            CONTAINER_STACK,
+        ),
+        Column(
+            {"en": "Serverless", "ko": "서버리스"},
+            {"en": "shares the platform", "ko": "플랫폼을 공유"},
+            None,
+            SERVERLESS_STACK,
+        ),
     ),
     ROLES,
 )
@@ -450,27 +535,65 @@ UNITS = Comparison(
 ABSTRACTION = architecture(
     "virtualization",
     ("What virtualization is", "가상화란 무엇인가"),
-    ("Programs see virtual resources; a layer maps them to physical ones", "프로그램은 가상 자원을 보고, 추상화 계층이 물리 자원에 연결한다"),
+    (
+        "Programs see virtual resources; a layer maps them to physical ones",
+        "프로그램은 가상 자원을 보고, 추상화 계층이 물리 자원에 연결한다",
+    ),
     [
-        (b("p1", "Program", "프로그램", "app"), b("p2", "Program", "프로그램", "app"), b("p3", "Program", "프로그램", "app")),
+        (
+            b("p1", "Program", "프로그램", "app"),
+            b("p2", "Program", "프로그램", "app"),
+            b("p3", "Program", "프로그램", "app"),
+        ),
         (
             b("vm", "Virtual machine", "가상 머신", "guest"),
             b("vdisk", "Virtual disk", "가상 디스크", "guest"),
             b("vnet", "Virtual network", "가상 네트워크", "guest"),
         ),
-        (b("layer", "Abstraction layer", "추상화 계층", "hypervisor", note=("one shown as many, many shown as one", "하나를 여럿으로, 여럿을 하나로")),),
-        (b("cpu", "Server", "서버", "hardware"), b("disk", "Storage", "스토리지", "hardware"), b("net", "Network", "네트워크", "hardware")),
+        (
+            b(
+                "layer",
+                "Abstraction layer",
+                "추상화 계층",
+                "hypervisor",
+                note=("one shown as many, many shown as one", "하나를 여럿으로, 여럿을 하나로"),
+            ),
+        ),
+        (
+            b("cpu", "Server", "서버", "hardware"),
+            b("disk", "Storage", "스토리지", "hardware"),
+            b("net", "Network", "네트워크", "hardware"),
+        ),
     ],
-    [link("p1", "vm"), link("p2", "vdisk"), link("p3", "vnet"), link("vm", "layer"), link("vdisk", "layer"), link("vnet", "layer"),
-     link("layer", "cpu"), link("layer", "disk"), link("layer", "net")],
+    [
+        link("p1", "vm"),
+        link("p2", "vdisk"),
+        link("p3", "vnet"),
+        link("vm", "layer"),
+        link("vdisk", "layer"),
+        link("vnet", "layer"),
+        link("layer", "cpu"),
+        link("layer", "disk"),
+        link("layer", "net"),
+    ],
 )
 
 STACK = architecture(
     "stack",
     ("Hardware virtualization", "하드웨어 가상화"),
     ("Four layers", "네 개의 계층"),
-    [(b("app", "Application", "애플리케이션", "app"),), (b("os", "Guest OS", "게스트 OS", "guest"),), (b("hv", "Hypervisor", "하이퍼바이저", "hypervisor"),), (hardware(),)],
-    [link("app", "os", "System call", "시스템 콜"), link("os", "hv", "VM exit", "VM exit"), link("app", "hw", "CPU instructions", "CPU 명령"), link("hv", "hw")],
+    [
+        (b("app", "Application", "애플리케이션", "app"),),
+        (b("os", "Guest OS", "게스트 OS", "guest"),),
+        (b("hv", "Hypervisor", "하이퍼바이저", "hypervisor"),),
+        (hardware(),),
+    ],
+    [
+        link("app", "os", "System call", "시스템 콜"),
+        link("os", "hv", "VM exit", "VM exit"),
+        link("app", "hw", "CPU instructions", "CPU 명령"),
+        link("hv", "hw"),
+    ],
 )
 
 ALL = {one.id: one for one in (TYPES, UNITS, XEN, KVM, VDI, FAAS, NESTED, ABSTRACTION, STACK, TYPE1, TYPE2)}
