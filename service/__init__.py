@@ -34,7 +34,7 @@ OPENAPI = {
 class OneShapeApi(Api):
     """flask-smorest, with every error in the service's one shape."""
 
-    ERROR_SCHEMA = None
+    DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
         """Leave errors to ``problems``."""

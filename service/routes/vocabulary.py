@@ -10,7 +10,7 @@ from service import shapes
 from service.atlas import vocabulary
 from service.database import db
 from service.protocol import answer
-from service.schemas.answers import NamedAnswer, PropertyAnswer, RelationTypeAnswer, page_of
+from service.schemas.answers import ClusterAnswer, NamedAnswer, PropertyAnswer, RelationTypeAnswer, page_of
 from service.schemas.queries import PageQuery
 
 from .documented import Blueprint, problems, reads
@@ -59,7 +59,7 @@ def list_kinds(query: dict[str, Any]) -> Response:
 
 @blueprint.route("/clusters")
 @blueprint.arguments(PageQuery, location="query")
-@reads(blueprint, page_of(NamedAnswer, "ClusterPage"), "One page of clusters.")
+@reads(blueprint, page_of(ClusterAnswer, "ClusterPage"), "One page of clusters.")
 @problems(blueprint, 422)
 def list_clusters(query: dict[str, Any]) -> Response:
     """List clusters of concepts

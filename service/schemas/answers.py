@@ -106,7 +106,7 @@ class ConceptAnswer(SummarizedAnswer):
     misconceptions = fields.List(fields.Nested(MisconceptionAnswer), required=True)
     sources = fields.List(fields.Nested(SourceAnswer), required=True)
     revision = fields.Integer(required=True, metadata={"example": 12})
-    updated_at = fields.DateTime(required=True, format="%Y-%m-%dT%H:%M:%SZ")
+    updated_at = fields.String(required=True, metadata={"format": "date-time", "example": "2026-11-22T00:00:00Z"})
 
 
 def page_of(item: type[Schema], name: str) -> type[Schema]:
@@ -267,6 +267,12 @@ class PropertyAnswer(NamedAnswer):
     unit = fields.String(required=True, allow_none=True)
     options = fields.List(fields.Nested(NamedAnswer), required=True)
     kinds = fields.List(fields.String(), required=True)
+
+
+class ClusterAnswer(NamedAnswer):
+    """A chapter; ``part`` is the part of the lecture that it serves."""
+
+    part = fields.Integer(metadata={"example": 6})
 
 
 class RelationTypeAnswer(NamedAnswer):
