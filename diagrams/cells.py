@@ -93,7 +93,6 @@ def visit(cell: Cell) -> list[Cell]:
 # ---- widths: from the leaves up, then from the root down ----
 
 LONGEST_LINE = 15.0  # a label wider than this many ems rather takes two lines
-SIDE = 0.62  # air left and right of a text in a box, in label sizes
 
 
 def natural_widths(cell: Cell, scale: Scale, gaps: dict[GapKey, float]) -> None:
@@ -134,7 +133,7 @@ def heading_indent(scale: Scale) -> float:
 
 
 def _leaf_widths(cell: Cell, scale: Scale) -> None:
-    air = 2 * SIDE * scale.label
+    air = 2 * scale.side
     if cell.absent:
         texts = [(cell.label, scale.note, False)]
     else:

@@ -17,6 +17,7 @@ from diagrams.scene import BoxShape, Scene
 from diagrams.sliding import face_partners
 from diagrams.theme import MARGIN, SCALES, SMALLEST, Scale
 
+GROW_AT_MOST = 4.0  # then words may be cut
 FOOT = 22.0  # air under the legend
 
 
@@ -117,15 +118,13 @@ def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], sca
     placed = lay_out(lambda _: _build(picture, lang), page, gaps, scales)
     grow = 1.0
     while placed is None:  # the last resort: a larger canvas of the same shape
-        grow *= 1.12
+        grow *= 1.05
         more = Page(
-            page.width * grow,
-            page.height * grow,
+            round(page.width * grow),
+            round(page.height * grow),
             Rect(MARGIN, page.content.y, page.width * grow - 2 * MARGIN, page.content.h + page.height * (grow - 1)),
         )
-        scale = SCALES[-1]
-        bigger = Scale(*(value * max(1.0, grow) for value in (SMALLEST, SMALLEST, scale.gap, scale.pad)))
-        placed = attempt(_build(picture, lang), more, bigger if grow < 1.3 else scale, gaps, force=grow > 4)
+        placed = attempt(_build(picture, lang), more, SCALES[-1], gaps, force=grow > GROW_AT_MOST)
     return placed
 
 

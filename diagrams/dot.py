@@ -43,7 +43,7 @@ def dot_text(
     _add(graph, placed.root, placed.page.height, slots, palette)
     for number, link in enumerate(links):
         graph.edge(
-            f"box:{link.source}" if False else _name(link.source),
+            _name(link.source),
             _name(link.target),
             id=f"link{number}",
             dir="none" if link.kind == "trust" else "both" if link.both else "forward",

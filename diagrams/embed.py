@@ -69,7 +69,7 @@ def subset_tables(letters: str, bold: bool) -> dict[str, bytes]:
         outlines += source["glyf"][start:end]
         outlines += b"\0" * (-len(outlines) % 4)
         offsets.append(len(outlines))
-        metrics += source["hmtx"][4 * glyph : 4 * glyph + 4]
+        metrics += pack(">Hh", *letters_face.metrics[glyph])
     count = len(glyphs)
     head = bytearray(source["head"])
     head[50:52] = pack(">H", 1)  # long offsets

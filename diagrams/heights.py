@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from diagrams.cells import SIDE, Cell, Class, gap_x, gap_y, heading_indent, heading_size, side, visit
+from diagrams.cells import Cell, Class, gap_x, gap_y, heading_indent, heading_size, side, visit
 from diagrams.geometry import Point, Rect
 from diagrams.measure import Line, stack, wrap
 from diagrams.theme import Scale
@@ -40,7 +40,7 @@ def set_texts(root: Cell, scale: Scale) -> None:
 
 
 def _leaf_text(cell: Cell, scale: Scale) -> None:
-    room = cell.rect.w - 2 * SIDE * scale.label + 0.5
+    room = cell.rect.w - 2 * scale.side + 0.5
     lines: list[Line] = []
     if cell.absent:
         lines = [Line(text, scale.note, quiet=True) for text in wrap(cell.label, scale.note, False, room)]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 Value = str | float | int | None
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
 def number(value: float) -> str:
@@ -24,7 +29,7 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
         if value is None:
             continue
         shown = value if isinstance(value, str) else number(value)
-        parts.append(f' {key}="{escape(shown, {chr(34): "&quot;", chr(39): "&#39;"})}"')
+        parts.append(f' {key}="{escape(_NOT_XML.sub("", shown), _QUOTES)}"')
     if not children:
         return "".join(parts) + "/>"
     return "".join(parts) + ">" + "".join(children) + f"</{name}>"
@@ -32,4 +37,11 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
 
 def words(text: str) -> str:
     """Text as element content."""
-    return escape(text)
+    return escape(_NOT_XML.sub("", text))
+
+
+def target(address: str | None) -> str | None:
+    """`address` if a link may lead there (a path, or http, https, mailto), else None."""
+    if address is None or not re.match(r"(https?:|mailto:|[^:]*$|[^:]*[/?#])", address, re.IGNORECASE):
+        return None
+    return address

@@ -60,8 +60,10 @@ class RendererPool:
             self._reset()
         child = self._take()
         try:
-            if child is None or not child.alive:
-                child = _Child()
+            if child is not None and not child.alive:
+                child.kill()
+                child = None
+            child = child or _Child()
             answer = child.ask({"dot": dot, "engine": engine, "format": form}, self.time_limit)
         except RendererError:
             if child is not None:

@@ -43,8 +43,8 @@ def cheapest(
                 goal, least = state, so_far + goals[state]
             continue
         node, heading = state >> 2, state & 3
-        for way, axis, edge, step in moves[heading]:
-            edge += node
+        for way, axis, offset, step in moves[heading]:
+            edge = node + offset
             if blocked[axis][edge]:
                 continue
             price = so_far + length[axis][edge] * weights[region[node + step]] + extra[axis][edge]

@@ -6,7 +6,7 @@ import re
 
 from diagrams import embed, outline
 from diagrams.geometry import Point, Rect
-from diagrams.markup import Value, element, number, words
+from diagrams.markup import Value, element, number, target, words
 from diagrams.measure import Line
 from diagrams.model import Options
 from diagrams.paint import Paint
@@ -111,25 +111,8 @@ class Writer:
         soft = box.mark == "same" and not frame
         stroke_w = STROKE_BOUNDARY if box.boundary else STROKE + 1.2 if box.emphasis == "on" else STROKE
         if box.kind == "absent":
-            colour = self.paint(None, "quiet")
-            shape = (
-                self.rect(box.rect, CORNER_BOX, colour, stroke_width=None)
-                if False
-                else element(
-                    "rect",
-                    {
-                        "x": box.rect.x,
-                        "y": box.rect.y,
-                        "width": box.rect.w,
-                        "height": box.rect.h,
-                        "rx": CORNER_BOX,
-                        **colour,
-                        "stroke-width": STROKE,
-                        "stroke-dasharray": "6 5",
-                        "stroke-opacity": "0.75",
-                    },
-                )
-            )
+            dashes = {"stroke-width": STROKE, "stroke-dasharray": "6 5", "stroke-opacity": "0.75"}
+            shape = self.rect(box.rect, CORNER_BOX, self.paint(None, "quiet"), **dashes)
         else:
             fill = f"{box.slot}.group" if frame else f"{box.slot}.soft" if soft else f"{box.slot}.box"
             stroke = f"{box.slot}.soft_stroke" if soft else f"{box.slot}.stroke"
@@ -147,9 +130,10 @@ class Writer:
         if self.options.text == "paths":
             attributes |= {"role": "img", "aria-label": box.name}
         group = element("g", attributes, *parts)
-        if not box.href:
+        address = target(box.href)
+        if not address:
             return group
-        return element("a", {"href": box.href, "aria-label": box.name}, group)
+        return element("a", {"href": address, "aria-label": box.name}, group)
 
     def edge(self, edge: EdgeShape) -> str:
         """A link, its heads and its label in one group."""

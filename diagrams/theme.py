@@ -150,6 +150,11 @@ class Scale:
     pad: float
 
     @property
+    def side(self) -> float:
+        """Air left and right of a text in a box."""
+        return 0.62 * self.label if self.pad > 4 else 4.0
+
+    @property
     def heading(self) -> float:
         """Size of a group's name: never louder than the boxes in it."""
         return max(self.label - 1.0, SMALLEST)
@@ -175,4 +180,5 @@ SCALES = (
     Scale(14, 12, 8, 7),
     Scale(13, 12, 7, 6),
     Scale(12, 12, 6, 6),
+    Scale(12, 12, 5, 4),
 )

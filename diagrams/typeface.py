@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 FOLDER = Path(__file__).parent / "fonts"
 FILES = {False: FOLDER / "NotoSansKR-Regular.ttf", True: FOLDER / "NotoSansKR-Bold.ttf"}
 UNITS = 1000
-TABLES = ("OS/2", "head", "hhea", "hmtx", "maxp", "glyf", "loca")  # copied raw into embedded subsets
+TABLES = ("OS/2", "head", "hhea", "maxp", "glyf", "loca")  # copied raw into embedded subsets
 
 
 class Face:
@@ -29,6 +29,7 @@ class Face:
         self.glyph_ids: dict[int, int] = {code: self.font.getGlyphID(name) for code, name in self.names.items()}
         self.raw = {tag: bytes(self.font.reader[tag]) for tag in TABLES}
         metrics = self.font["hmtx"].metrics
+        self.metrics = [metrics[name] for name in self.font.getGlyphOrder()]  # advance, left bearing
         self.advances: dict[int, int] = {code: metrics[name][0] for code, name in self.names.items()}
         self.kerning = _kerning(self.font, {name: code for code, name in self.names.items() if code < 0x2100})
 
