@@ -21,6 +21,7 @@ from service.models import (
     DiagramConcept,
     Fact,
     FactCitation,
+    Name,
     Property,
     Relation,
     RelationCitation,
@@ -108,47 +109,46 @@ def write_boxes(session: Session, document: Document) -> None:
 
 def write_concepts(session: Session, documents: Sequence[Document], revision: int) -> None:
     """Insert or replace concepts with their names, facts and relations."""
-    rows = {document["id"]: bare_concept(session, document, revision) for document in documents}
+    ids = [document["id"] for document in documents]
+    for table, owner in ((Name, Name.concept_id), (Fact, Fact.concept_id), (Relation, Relation.subject_id)):
+        session.execute(sa.delete(table).where(owner.in_(ids)), execution_options={"synchronize_session": False})
+    session.expire_all()
+    old = {concept.id: concept for concept in session.scalars(sa.select(Concept).where(Concept.id.in_(ids)))}
+    for document in documents:
+        fill(old.get(document["id"]) or Concept(id=document["id"]), document, revision, session)
     session.flush()
     properties = {row.id: read_row("property", row) for row in session.scalars(sa.select(Property))}
-    labels = dict(session.execute(sa.select(Concept.id, Concept.label)).all())
+    labels: dict[str, dict[str, str]] = {
+        row.id: row.label for row in session.execute(sa.select(Concept.id, Concept.label))
+    }
     for document in documents:
-        concept = rows[document["id"]]
-        concept.names = names_of(document)
-        concept.facts = [fact_row(fact, properties[fact["property"]], labels) for fact in document["facts"]]
-        concept.relations = [relation_row(relation) for relation in document["relations"]]
+        session.add_all(names_of(document))
+        for position, fact in enumerate(document["facts"]):
+            session.add(fact_row(document["id"], position, fact, properties[fact["property"]], labels))
+        for position, relation in enumerate(document["relations"]):
+            session.add(relation_row(document["id"], position, relation))
     session.flush()
+    session.expire_all()
 
 
-def bare_concept(session: Session, document: Document, revision: int) -> Concept:
-    """Return the row of a concept without names, facts and relations; an old one is emptied first."""
-    concept = session.get(Concept, document["id"])
-    if concept is None:
-        concept = Concept(id=document["id"])
-        session.add(concept)
-    else:
-        concept.names, concept.facts, concept.relations = [], [], []
-    for member in (
-        "kind",
-        "cluster",
-        "label",
-        "aliases",
-        "former_ids",
-        "summary",
-        "description",
-        "misconceptions",
-    ):
+def fill(concept: Concept, document: Document, revision: int, session: Session) -> None:
+    """Give the row of a concept what its document says of the concept alone."""
+    for member in ("kind", "cluster", "label", "aliases", "former_ids", "summary", "description", "misconceptions"):
         setattr(concept, member, document[member])
     concept.wikidata = document.get("wikidata")
     concept.revision = revision
     concept.updated_at = models.utc_now()
-    return concept
+    session.add(concept)
 
 
-def fact_row(fact: Document, definition: Document, labels: Mapping[str, dict[str, str]]) -> Fact:
+def fact_row(
+    concept: str, position: int, fact: Document, definition: Document, labels: Mapping[str, dict[str, str]]
+) -> Fact:
     """Return the row of a fact; a value without own text is worded here, once."""
     value = fact.get("value")
     return Fact(
+        concept_id=concept,
+        position=position,
         property_id=fact["property"],
         value=value,
         text=fact.get("text") or wording(value, definition, labels),
@@ -159,14 +159,24 @@ def fact_row(fact: Document, definition: Document, labels: Mapping[str, dict[str
     )
 
 
-def relation_row(relation: Document) -> Relation:
+def relation_row(concept: str, position: int, relation: Document) -> Relation:
     """Return the row of a relation."""
     return Relation(
+        subject_id=concept,
+        position=position,
         type_id=relation["type"],
         target_id=relation["target"],
         disputed=relation["disputed"],
         citations=[RelationCitation(source_id=s, verified=s in relation["verified"]) for s in relation["sources"]],
     )
+
+
+def identities(session: Session) -> set[tuple[str, str]]:
+    """Return noun and id of every stored document."""
+    found = {(noun, name) for noun, name in session.execute(sa.select(Term.noun, Term.id))}
+    for noun, table in TABLES.items():
+        found |= {(noun, name) for name in session.scalars(sa.select(table.id))}  # type: ignore[attr-defined]
+    return found
 
 
 def read(session: Session, noun: str, identity: str) -> Document | None:

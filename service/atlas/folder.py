@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from marshmallow import ValidationError
 from rapidfuzz import process
 
 from service.schemas.documents import DOCUMENTS
@@ -23,6 +24,9 @@ LISTS = {
 }
 # One document a file, in folders named for the noun.
 FOLDERS = {"concept": "concepts", "comparison": "comparisons", "diagram": "diagrams", "deck": "decks"}
+
+
+SCHEMAS = {noun: schema() for noun, schema in DOCUMENTS.items()}
 
 
 @dataclass
@@ -113,7 +117,7 @@ def split(noun: str, name: str, tree: Tree, problems: list[Problem]) -> Iterator
 
 
 def accept(document: Document, folder: Folder) -> None:
-    """Check the form of ``document``; keep it when it has an id, even if something else is wrong."""
+    """Check the form of ``document``; keep it when nothing is wrong with it alone."""
     data = document.data
     if not isinstance(data, dict):
         folder.problems.append(document.problem("is not a map of members", hint="write 'id: …' and so on"))
@@ -129,13 +133,13 @@ def accept(document: Document, folder: Folder) -> None:
             )
     if document.noun == "concept":
         data = {**data, "cluster": document.path.split("/")[1]}
-    schema = DOCUMENTS[document.noun]()
-    errors = schema.validate(data)
-    for location, message in flatten(errors):
-        folder.problems.append(form_problem(document, schema, location, message))
-    if errors or not document.id:
+    schema = SCHEMAS[document.noun]
+    try:
+        document.data = schema.load(data)
+    except ValidationError as error:
+        for location, message in flatten(error.messages):
+            folder.problems.append(form_problem(document, schema, location, message))
         return
-    document.data = schema.load(data)
     folder.documents.append(document)
 
 

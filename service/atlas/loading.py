@@ -80,6 +80,7 @@ def merge(session: Session, folder: Folder, theirs: frozenset[str]) -> LoadRepor
     """Bring the database up to the folder inside the caller's transaction."""
     report = LoadReport()
     bases = {(row.noun, row.id): row for row in session.scalars(sa.select(LoadedDocument))}
+    stored = documents.identities(session)
     new = {(document.noun, document.id): document for document in folder.documents}
     writes: Writes = {noun: [] for noun in documents.ORDER}
     for key, document in new.items():
@@ -88,7 +89,7 @@ def merge(session: Session, folder: Folder, theirs: frozenset[str]) -> LoadRepor
             report.unchanged += 1
             base.path, base.position = document.path, document.position
             continue
-        local = documents.read(session, *key)
+        local = documents.read(session, *key) if key in stored else None
         verdict = decide(base.document if base else None, local, document.data, document.id in theirs)
         if verdict == "unchanged":
             report.unchanged += 1

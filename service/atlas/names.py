@@ -38,7 +38,7 @@ def names_of(document: dict[str, object]) -> list[Name]:
     entries += [("label", language, text) for language, text in label.items()]
     entries += [("alias", language, text) for language, texts in aliases.items() for text in texts]
     return [
-        Name(field=field, language=language, text=text, normalized=normalize(text))
+        Name(concept_id=document["id"], field=field, language=language, text=text, normalized=normalize(text))
         for field, language, text in entries
         if normalize(text)
     ]

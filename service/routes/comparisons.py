@@ -10,7 +10,8 @@ from service import drawing, language, shapes
 from service.atlas import comparisons, forms
 from service.database import db
 from service.protocol import answer, text_answer
-from service.schemas.answers import ComparisonAnswer, ComparisonEntryAnswer, page_of
+from service.schemas.answers import page_of
+from service.schemas.compared import ComparisonAnswer, ComparisonEntryAnswer
 from service.schemas.queries import PageQuery, PictureQuery, Query
 
 from .documented import COMPARED, Blueprint, problems, reads, reads_text

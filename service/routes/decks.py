@@ -10,7 +10,8 @@ from service import shapes
 from service.atlas import vocabulary
 from service.database import db
 from service.protocol import answer
-from service.schemas.answers import DeckAnswer, DeckEntryAnswer, page_of
+from service.schemas.answers import page_of
+from service.schemas.catalogue import DeckAnswer, DeckEntryAnswer
 from service.schemas.queries import PageQuery, Query
 
 from .documented import Blueprint, parameter, problems, reads

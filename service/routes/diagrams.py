@@ -11,7 +11,8 @@ from service.atlas.concepts import load_sources
 from service.database import db
 from service.models import Diagram
 from service.protocol import answer
-from service.schemas.answers import DiagramAnswer, DiagramEntryAnswer, page_of
+from service.schemas.answers import page_of
+from service.schemas.catalogue import DiagramAnswer, DiagramEntryAnswer
 from service.schemas.queries import ConceptPictureQuery, PageQuery, PictureQuery, Query
 
 from .documented import CONCEPT, PICTURES, Blueprint, parameter, problems, reads, reads_text

@@ -10,7 +10,7 @@ from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.routing import BaseConverter
 
-from service.schemas.answers import ProblemAnswer
+from service.schemas.operation import ProblemAnswer
 
 
 class SchemaDecides(FlaskParser):

@@ -11,7 +11,7 @@ from flask import Response, render_template, send_from_directory
 from service.atlas import revision
 from service.database import db
 from service.protocol import answer
-from service.schemas.answers import HealthAnswer
+from service.schemas.operation import HealthAnswer
 
 from .documented import Blueprint
 from .pictures import pool

@@ -10,7 +10,7 @@ from service import shapes
 from service.atlas import paths
 from service.database import db
 from service.protocol import answer
-from service.schemas.answers import PathAnswer
+from service.schemas.compared import PathAnswer
 from service.schemas.queries import Query
 
 from .documented import Blueprint, parameter, problems, reads

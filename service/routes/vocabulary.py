@@ -10,7 +10,8 @@ from service import shapes
 from service.atlas import vocabulary
 from service.database import db
 from service.protocol import answer
-from service.schemas.answers import ClusterAnswer, NamedAnswer, PropertyAnswer, RelationTypeAnswer, page_of
+from service.schemas.answers import NamedAnswer, page_of
+from service.schemas.catalogue import ClusterAnswer, PropertyAnswer, RelationTypeAnswer
 from service.schemas.queries import PageQuery
 
 from .documented import Blueprint, problems, reads

@@ -1,5 +1,5 @@
 """What goes in and out, as marshmallow: one definition for the API and for the YAML.
 
-``documents`` says what an editor writes, ``answers`` what a client reads (it builds on the same
-parts), ``queries`` what an address may carry.
+``documents`` says what an editor writes; ``answers``, ``compared``, ``catalogue`` and ``operation`` what
+a client reads (built on the same ``parts``); ``queries`` what an address may carry.
 """
