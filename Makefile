@@ -43,7 +43,7 @@ check-knowledge: $(VENV)/.locked ## validate every file of knowledge/ and say wh
 	@$(BIN)/flask --app wsgi knowledge check
 
 gallery: $(VENV)/.locked ## draw every picture in both languages into one page, build/gallery/index.html
-	@$(BIN)/flask --app wsgi gallery build/gallery
+	@$(BIN)/flask --app wsgi migrate && $(BIN)/flask --app wsgi knowledge load && $(BIN)/flask --app wsgi gallery build/gallery
 
 bench: $(VENV)/.locked ## measure lookups, comparisons and pictures; prints one table
 	@$(BIN)/python -m bench

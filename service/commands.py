@@ -14,6 +14,7 @@ from .atlas.consistency import check
 from .atlas.folder import read_folder
 from .atlas.loading import BrokenKnowledge, LoadReport, load
 from .database import db
+from .gallery import gallery
 
 knowledge = AppGroup("knowledge", help="Check, load and export the knowledge.")
 FOLDER = click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     """Add the commands to ``flask``."""
     app.cli.add_command(knowledge)
     app.cli.add_command(migrate)
+    app.cli.add_command(gallery)
 
 
 def chosen(folder: Path | None) -> Path:

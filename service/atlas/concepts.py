@@ -82,11 +82,12 @@ def list_concepts(
 
 def facts_and_relations() -> tuple[Any, ...]:
     """Return loader options for everything a concept's answer shows: a fixed number of statements."""
+    shown = (Concept.id, Concept.label)  # a neighbour is shown by its label: its long texts stay unread
     ends = (joinedload(Relation.type), selectinload(Relation.citations))
     return (
         selectinload(Concept.facts).options(joinedload(Fact.property), selectinload(Fact.citations)),
-        selectinload(Concept.relations).options(joinedload(Relation.target), *ends),
-        selectinload(Concept.inbound).options(joinedload(Relation.subject), *ends),
+        selectinload(Concept.relations).options(joinedload(Relation.target).load_only(*shown), *ends),
+        selectinload(Concept.inbound).options(joinedload(Relation.subject).load_only(*shown), *ends),
     )
 
 

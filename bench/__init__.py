@@ -1,0 +1,1 @@
+"""Measures: what answers cost without any cache, told as ratios within one run."""
