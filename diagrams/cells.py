@@ -71,8 +71,8 @@ def cell_of(box: Box, lang: str) -> Cell:
 
 
 def root_of(rows: list[list[Cell]]) -> Cell:
-    """The cell that holds a whole picture."""
-    return Cell(key="root", kind="root", rows=rows)
+    """The cell that holds a whole picture; its key is one that no box can have."""
+    return Cell(key="", kind="root", rows=rows)
 
 
 def layer_of(row: tuple[Box, ...]) -> str:
@@ -118,6 +118,9 @@ def natural_widths(cell: Cell, scale: Scale, gaps: dict[GapKey, float]) -> None:
     full = width(cell.label, size, True) + air_
     cell.min_w = max(least + left + right, head)
     cell.pref_w = max(most + left + right, full)
+    if cell.kind == "column":  # columns are equally wide, whatever they hold
+        cell.weight = 1.0
+        return
     spanned = cell.box is not None and cell.box.span > 1
     cell.weight = float(cell.box.span) if spanned and cell.box else max(weight, 1.0)
 

@@ -12,7 +12,8 @@ from diagrams.furniture import BADGES, BOUNDARY_WORD, LINK_WORDS, Entry, header,
 from diagrams.geometry import Rect
 from diagrams.layout import CANVAS, Page, Placed, attempt, lay_out
 from diagrams.measure import Line, say
-from diagrams.model import Architecture, Box, Comparison, Link, Options, Picture, Role, walk
+from diagrams.model import Architecture, Comparison, Link, Options, Picture, Role, walk
+from diagrams.reduce import shown
 from diagrams.scene import BoxShape, Scene
 from diagrams.sliding import face_partners
 from diagrams.theme import MARGIN, SCALES, SMALLEST, Scale
@@ -30,42 +31,6 @@ class Draft:
     links: tuple[Link, ...]
     roles: Mapping[str, Role]
     grown: bool = False  # nothing fitted: the canvas had to become larger
-
-
-def shown(picture: Picture, options: Options) -> Picture:
-    """The part of `picture` that `detail` leaves; links to boxes that went away end at what held them."""
-    if isinstance(picture, Comparison):
-        columns = tuple(replace(column, architecture=overview(column.architecture)) for column in picture.columns)
-        return replace(picture, columns=columns)
-    return overview(picture) if options.detail == "overview" else picture
-
-
-def overview(architecture: Architecture) -> Architecture:
-    """`architecture` without the boxes that are drawn only in full detail."""
-    home: dict[str, str | None] = {}
-
-    def keep(rows: tuple[tuple[Box, ...], ...], holder: str | None) -> tuple[tuple[Box, ...], ...]:
-        kept = []
-        for row in rows:
-            boxes = []
-            for box in row:
-                home[box.id] = holder if box.full else box.id
-                inner = keep(box.rows, holder if box.full else box.id)
-                if not box.full:
-                    boxes.append(replace(box, rows=inner))
-            if boxes:
-                kept.append(tuple(boxes))
-        return tuple(kept)
-
-    rows = keep(architecture.rows, None)
-    if not rows:  # everything is marked as detail: an empty picture says less than a full one
-        return architecture
-    links = []
-    for link in architecture.links:
-        source, target = home[link.source], home[link.target]
-        if source and target and source != target:
-            links.append(replace(link, source=source, target=target))
-    return replace(architecture, rows=rows, links=tuple(links))
 
 
 def draft(
@@ -126,20 +91,6 @@ def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], sca
         )
         placed = attempt(_build(picture, lang), more, SCALES[-1], gaps, force=grow > GROW_AT_MOST)
     return placed
-
-
-def fold(picture: Picture) -> Picture | None:
-    """The picture with its widest top-level rows cut in two; None where that cannot help."""
-    if isinstance(picture, Comparison) or not any(len(row) > 3 for row in picture.rows):
-        return None
-    rows: list[tuple[Box, ...]] = []
-    for row in picture.rows:
-        if len(row) > 3:
-            half = (len(row) + 1) // 2
-            rows += [row[:half], row[half:]]
-        else:
-            rows.append(row)
-    return replace(picture, rows=tuple(rows))
 
 
 def _entries(picture: Picture, lang: str) -> list[Entry]:

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from diagrams.cells import GapKey, visit
 from diagrams.chips import Surroundings, Words, chip_at, place_chips, words_of
-from diagrams.compose import Draft, draft, fold
+from diagrams.compose import Draft, draft
 from diagrams.dot import obstacles
 from diagrams.geometry import Point, Rect
 from diagrams.gutters import gutters
 from diagrams.layout import ROOMY
 from diagrams.measure import say, second
 from diagrams.model import Architecture, Link, Options, Picture
+from diagrams.reduce import shown, smaller
 from diagrams.router import Router
 from diagrams.scene import Chip, EdgeShape
 from diagrams.theme import MARGIN, SCALES, Scale
@@ -57,15 +58,16 @@ class Settled:
 def settle(picture: Picture, options: Options) -> Settled:
     """Lay `picture` out with room for its links, route them and place their words.
 
-    A picture that would need small type is tried with its wide rows folded, too.
+    A picture that would need small type or would leave the page empty is tried with wide rows folded or
+    repetitions told once, too.
     """
     best = _settle(picture, options)
     if best.calm:
         return best
-    folded = fold(picture)
-    if folded is None:
+    reduced = smaller(shown(picture, options))
+    if reduced is None:
         return best
-    other = _settle(folded, options)
+    other = _settle(reduced, options)
     return other if other.rank > best.rank else best
 
 

@@ -62,7 +62,7 @@ def second(label: Label | None, lang: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Pieces that stay whole, each with the space after it: lines break at spaces, or after · and /."""
-    return [piece for piece in re.findall(r"[^ ·/]*[·/]+ ?|[^ ·/]+ ?|.", text) if piece]
+    return [piece for piece in re.findall(r"[^ ·/]*(?: ?[·/]+)+ ?|[^ ·/]+ ?|.", text) if piece]
 
 
 def longest_word(text: str, size: float, bold: bool = False) -> float:

@@ -12,7 +12,8 @@ from diagrams.model import Link
 from diagrams.search import DOWN, LEFT, RIGHT, UP
 
 BORDER = 12.0  # ports keep this far from a box's corners
-OFF_CENTRE = 0.12  # leaving a box away from the middle of its side, per pixel
+OFF_CENTRE = 0.2  # leaving a box away from the middle of its side, per pixel of a side as short as SHORT
+SHORT = 120.0  # on longer sides a pixel counts less: a wide layer gladly meets the middle of a narrow box
 SHARED = 260.0  # ending where another link ends
 BESIDE = 11.0  # ports nearer than this count as one
 
@@ -43,11 +44,11 @@ class Ports:
         turn = 2 if other in self.inside[key] else 0  # to something inside: the border is left inwards
         found = []
         for x in self.places[key, True]:
-            price = OFF_CENTRE * abs(x - rect.cx)
+            price = OFF_CENTRE * abs(x - rect.cx) / max(rect.w, SHORT) * SHORT
             found.append(Port((x, round(rect.y, 1)), (UP + turn) % 4, price))
             found.append(Port((x, round(rect.bottom, 1)), (DOWN + turn) % 4, price))
         for y in self.places[key, False]:
-            price = OFF_CENTRE * abs(y - rect.cy)
+            price = OFF_CENTRE * abs(y - rect.cy) / max(rect.h, SHORT) * SHORT
             found.append(Port((round(rect.x, 1), y), (LEFT + turn) % 4, price))
             found.append(Port((round(rect.right, 1), y), (RIGHT + turn) % 4, price))
         return found

@@ -45,15 +45,15 @@ class Writer:
         parts += [self.box(box) for box in groups + leaves]
         parts += [self.edge(edge) for edge in scene.edges]
         if scene.legend:
-            parts.append(element("g", {"id": f"{scene.id}-legend"}, *(self.legend(item) for item in scene.legend)))
+            parts.append(element("g", {"id": f"{scene.id}_legend"}, *(self.legend(item) for item in scene.legend)))
         style = self.paint.style()
         family = FALLBACKS
         if options.text == "embed":
             faces, own = embed.font_faces(self.texts)
             style = faces + style
             family = f"{own}, {FALLBACKS}" if own else FALLBACKS
-        head = [element("title", {"id": f"{scene.id}-title"}, words(scene.title))]
-        head.append(element("desc", {"id": f"{scene.id}-desc"}, words(scene.desc)))
+        head = [element("title", {"id": f"{scene.id}_title"}, words(scene.title))]
+        head.append(element("desc", {"id": f"{scene.id}_desc"}, words(scene.desc)))
         if style:
             head.append(element("style", {}, words(style)))
         wide, tall = picture_size(scene, options)
@@ -67,7 +67,7 @@ class Writer:
                     "width": wide,
                     "height": tall,
                     "role": "img",
-                    "aria-labelledby": f"{scene.id}-title {scene.id}-desc",
+                    "aria-labelledby": f"{scene.id}_title {scene.id}_desc",
                     "lang": "ko" if scene.lang != "en" else "en",
                     "font-family": None if options.text == "paths" else family,
                 },
@@ -111,7 +111,7 @@ class Writer:
         soft = box.mark == "same" and not frame
         stroke_w = STROKE_BOUNDARY if box.boundary else STROKE + 1.2 if box.emphasis == "on" else STROKE
         if box.kind == "absent":
-            dashes = {"stroke-width": STROKE, "stroke-dasharray": "6 5", "stroke-opacity": "0.75"}
+            dashes: dict[str, Value] = {"stroke-width": STROKE, "stroke-dasharray": "6 5", "stroke-opacity": "0.75"}
             shape = self.rect(box.rect, CORNER_BOX, self.paint(None, "quiet"), **dashes)
         else:
             fill = f"{box.slot}.group" if frame else f"{box.slot}.soft" if soft else f"{box.slot}.box"
@@ -221,5 +221,5 @@ def picture_size(scene: Scene, options: Options) -> tuple[float, float]:
 
 
 def slug(text: str) -> str:
-    """`text` as part of an XML id."""
-    return re.sub(r"[^A-Za-z0-9_.-]", "_", text) or "_"
+    """`text` as part of an XML id; different texts stay different."""
+    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", text)

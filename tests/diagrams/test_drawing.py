@@ -72,6 +72,15 @@ def test_boxes_are_links_with_names_and_stable_ids(pool: RendererPool) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_a_box_may_have_any_name(pool: RendererPool) -> None:
+    names = ("root", "title", "legend", "c0", "a b", "a_b", "한글", ":", "x:y", "x\\", "%00", "node", "graph")
+    picture = architecture("p", ("P", "P"), ("m", "m"), [tuple(b(name, name, name, "app") for name in names)])
+    drawing = draw(picture, Options(), pool)
+    ids = [element.get("id") for element in parse(drawing).iter() if element.get("id")]
+    assert len(ids) == len(set(ids)) >= len(names)
+    assert sum(row.startswith("node ") for row in pool.layout(drawing.dot).splitlines()) == len(names)
+
+
 def test_two_columns_with_boxes_of_one_name_keep_ids_apart(pool: RendererPool) -> None:
     ids = [element.get("id") for element in parse(draw(TYPES, Options(), pool)).iter() if element.get("id")]
     assert len(ids) == len(set(ids))
@@ -135,8 +144,8 @@ def test_transparent_pictures_have_no_ground_and_legends_can_go(pool: RendererPo
     bare = draw(XEN, Options(background="transparent", legend=False), pool).svg
     assert 'width="1280" height="720" fill=' in full
     assert 'width="1280" height="720" fill=' not in bare
-    assert "va-xen-legend" in full
-    assert "va-xen-legend" not in bare
+    assert "va-xen_legend" in full
+    assert "va-xen_legend" not in bare
 
 
 def test_width_and_scale_set_the_size_and_not_the_view(pool: RendererPool) -> None:
