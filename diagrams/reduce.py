@@ -24,12 +24,12 @@ def overview(architecture: Architecture) -> Architecture:
     rows = _kept(architecture.rows, None, home)
     if not rows:  # everything is marked as detail: an empty picture says less than a full one
         return architecture
-    links: list[Link] = []
+    links: dict[tuple[str, str, str, int | None], Link] = {}
     for link in architecture.links:
         source, target = home[link.source], home[link.target]
-        if source and target and source != target:
-            links.append(replace(link, source=source, target=target))
-    return replace(architecture, rows=rows, links=tuple(dict.fromkeys(links)))
+        if source and target and source != target:  # links that fall together are drawn once
+            links.setdefault((source, target, link.kind, link.number), replace(link, source=source, target=target))
+    return replace(architecture, rows=rows, links=tuple(links.values()))
 
 
 def _kept(rows: Rows, holder: str | None, home: dict[str, str | None]) -> Rows:
