@@ -7,7 +7,7 @@ RUN sed '/^# ---- development only/,$d' /build/requirements.lock > /build/runtim
     && python3 -m venv /opt/virtlas/venv \
     && /opt/virtlas/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check \
         --require-hashes --no-compile -r /build/runtime.lock \
-    && /opt/virtlas/venv/bin/python -m pip uninstall --yes --disable-pip-version-check pip \
+    && /opt/virtlas/venv/bin/python -m pip uninstall --yes --disable-pip-version-check setuptools pip \
     && find /opt/virtlas/venv -type d \( -name tests -o -name __pycache__ \) -prune -exec rm -rf {} +
 
 FROM ${BASE}

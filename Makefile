@@ -54,7 +54,7 @@ image: ## build the container image with docker, podman or buildah (IMAGE=name, 
 	@sh packaging/image.sh "$(IMAGE)"
 
 lock: $(VENV)/.locked ## write requirements.lock anew from pyproject.toml
-	@$(BIN)/python -m pip install --quiet uv
+	@mkdir -p build && $(BIN)/python -m pip install --quiet uv
 	@$(UV_COMPILE) -o build/runtime.lock
 	@$(UV_COMPILE) --group dev -c build/runtime.lock -o build/dev.lock \
 		$$(sed -n 's/^\([a-zA-Z0-9_.-]*\)==.*/--no-emit-package \1/p' build/runtime.lock)
