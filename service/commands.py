@@ -11,8 +11,10 @@ from flask.cli import AppGroup
 
 from . import migrating
 from .atlas.consistency import check
+from .atlas.exporting import difference, export
 from .atlas.folder import read_folder
 from .atlas.loading import BrokenKnowledge, LoadReport, load
+from .atlas.statistics import table
 from .database import db
 from .gallery import gallery
 
@@ -56,17 +58,39 @@ def check_command(folder: Path | None, under: str) -> None:
 @knowledge.command("load")
 @FOLDER
 @click.option("--theirs", multiple=True, metavar="ID", help="Let the folder win the conflict about ID.")
+@click.option("--ours", multiple=True, metavar="ID", help="Let the database win the conflict about ID.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
-def load_command(folder: Path | None, theirs: tuple[str, ...], dry_run: bool) -> None:
+def load_command(folder: Path | None, theirs: tuple[str, ...], ours: tuple[str, ...], dry_run: bool) -> None:
     """Load FOLDER in one transaction; what was edited in the database stays."""
     try:
-        report = load(db.session, chosen(folder), theirs=frozenset(theirs), dry_run=dry_run)
+        report = load(db.session, chosen(folder), theirs=frozenset(theirs), ours=frozenset(ours), dry_run=dry_run)
     except BrokenKnowledge as broken:
         for problem in broken.problems:
             click.echo(str(problem), err=True)
         click.echo(f"{len(broken.problems)} errors; nothing was loaded", err=True)
         sys.exit(1)
     click.echo(told(report, dry_run))
+
+
+@knowledge.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export_command(folder: Path) -> None:
+    """Write the database's knowledge to FOLDER as YAML; what nobody edited comes back byte for byte."""
+    click.echo(f"{len(export(db.session, folder))} files written to {folder}")
+
+
+@knowledge.command("diff")
+@FOLDER
+def diff_command(folder: Path | None) -> None:
+    """Show how the database differs from FOLDER, as lines of the files."""
+    for line in difference(db.session, chosen(folder)):
+        click.echo(line)
+
+
+@knowledge.command("stats")
+def stats_command() -> None:
+    """Count concepts, facts, relations and their verified share, by cluster and by kind."""
+    click.echo(table(db.session))
 
 
 def told(report: LoadReport, dry_run: bool) -> str:
@@ -76,5 +100,8 @@ def told(report: LoadReport, dry_run: bool) -> str:
         f"{report.unchanged} unchanged; revision {report.revision}{' (dry run)' if dry_run else ''}"
     ]
     for noun, identity in report.conflicts:
-        lines.append(f"conflict: {noun} {identity} was edited here and in the folder; the edit was kept")
+        lines.append(
+            f"conflict: {noun} {identity} was edited here and in the folder; the edit was kept "
+            f"(settle it with --theirs {identity} or --ours {identity})"
+        )
     return "\n".join(lines)

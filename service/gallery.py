@@ -38,8 +38,7 @@ def gallery(folder: Path, theme: str) -> None:
     rows = []
     with click.progressbar(list(addresses()), label="drawing", show_pos=True) as bar:
         for address in bar:
-            name = address.rsplit("/", 1)[-1].replace(",", "--")
-            images = [draw(client, address, language, theme, folder, name) for language in LANGUAGES]
+            images = [draw(client, address, {"lang": language, "theme": theme}, folder) for language in LANGUAGES]
             failed += [image for image in images if image.endswith("failed")]
             shown = "".join(f'<a href="{escape(image)}"><img src="{escape(image)}" alt=""></a>' for image in images)
             rows.append(f'<h2><code>{escape(address)}</code></h2><div class="pair">{shown}</div>')
@@ -61,11 +60,11 @@ def addresses() -> list[str]:
     ]
 
 
-def draw(client: FlaskClient, address: str, language: str, theme: str, folder: Path, name: str) -> str:
+def draw(client: FlaskClient, address: str, query: dict[str, str], folder: Path) -> str:
     """Write one picture and return its file name, or what went wrong."""
-    answer = client.get(f"{address}.svg", query_string={"lang": language, "theme": theme})
+    answer = client.get(f"{address}.svg", query_string=query)
     if answer.status_code != 200:
-        return f"{address} {language}: {answer.status_code} failed"
-    file = f"{name}.{language}.svg"
+        return f"{address} {query['lang']}: {answer.status_code} failed"
+    file = f"{address.rsplit('/', 1)[-1].replace(',', '--')}.{query['lang']}.svg"
     (folder / file).write_bytes(answer.data)
     return file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class Folder:
 
     documents: list[Document]
     problems: list[Problem]
+    texts: dict[str, str] = field(default_factory=dict)
 
     def of(self, noun: str) -> dict[str, Document]:
         """Return the documents of one noun by id, in their order."""
@@ -81,10 +82,12 @@ def read_folder(root: Path) -> Folder:
             folder.problems.append(error.problem)
             continue
         folder.problems += problems
+        folder.texts[name] = tree.text
         for document in split(noun, name, tree, folder.problems):
             accept(document, folder)
-    for position, document in enumerate(folder.documents):
-        document.position = position
+    for noun in DOCUMENTS:
+        for position, document in enumerate(folder.of(noun).values()):
+            document.position = position
     return folder
 
 

@@ -56,7 +56,9 @@ def closure(session: Session, start: str, type_id: str, direction: str) -> list[
             sa.select(Relation)
             .where(Relation.type_id == type_id, near.in_(frontier))
             .options(joinedload(Relation.type))
-            .options(*(joinedload(end).load_only(Concept.id, Concept.label) for end in (Relation.target, Relation.subject)))
+            .options(
+                *(joinedload(end).load_only(Concept.id, Concept.label) for end in (Relation.target, Relation.subject))
+            )
             .options(selectinload(Relation.citations))
             .order_by(far)
         )

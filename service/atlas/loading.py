@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.models import LoadedDocument
+from service.models import Change, LoadedDocument, LoadedFile
 
 from . import documents, revision
 from .consistency import check
@@ -22,6 +22,7 @@ from .folder import Folder, read_folder
 from .yaml_text import Problem
 
 Key = tuple[str, str]
+ACTOR = "knowledge folder"
 
 
 class BrokenKnowledge(Exception):
@@ -52,10 +53,17 @@ class LoadReport:
         return bool(self.added or self.changed or self.removed)
 
 
-def load(session: Session, root: Path, *, theirs: frozenset[str] = frozenset(), dry_run: bool = False) -> LoadReport:
+def load(
+    session: Session,
+    root: Path,
+    *,
+    theirs: frozenset[str] = frozenset(),
+    ours: frozenset[str] = frozenset(),
+    dry_run: bool = False,
+) -> LoadReport:
     """Load the folder ``root`` and commit; ``dry_run`` only reports.
 
-    ``theirs`` names ids whose conflicts the folder wins.
+    ``theirs`` names ids whose conflicts the folder wins, ``ours`` those that the database wins for good.
 
     Raises:
         BrokenKnowledge: the folder has errors. The database is as it was.
@@ -65,7 +73,7 @@ def load(session: Session, root: Path, *, theirs: frozenset[str] = frozenset(), 
     if errors:
         raise BrokenKnowledge(errors)
     try:
-        report = merge(session, folder, theirs)
+        report = Merge(session, theirs, ours).run(folder)
         if dry_run:
             session.rollback()
         else:
@@ -76,38 +84,103 @@ def load(session: Session, root: Path, *, theirs: frozenset[str] = frozenset(), 
     return report
 
 
-def merge(session: Session, folder: Folder, theirs: frozenset[str]) -> LoadReport:
-    """Bring the database up to the folder inside the caller's transaction."""
-    report = LoadReport()
-    bases = {(row.noun, row.id): row for row in session.scalars(sa.select(LoadedDocument))}
-    stored = documents.identities(session)
-    new = {(document.noun, document.id): document for document in folder.documents}
-    writes: Writes = {noun: [] for noun in documents.ORDER}
-    for key, document in new.items():
-        base = bases.get(key)
+class Merge:
+    """One three-way merge inside the caller's transaction."""
+
+    def __init__(self, session: Session, theirs: frozenset[str], ours: frozenset[str]) -> None:
+        self.session, self.theirs, self.ours = session, theirs, ours
+        self.bases = {(row.noun, row.id): row for row in session.scalars(sa.select(LoadedDocument))}
+        self.stored = documents.identities(session)
+        self.report = LoadReport()
+        self.changes: list[Change] = []
+
+    def run(self, folder: Folder) -> LoadReport:
+        """Bring the database up to the folder."""
+        new = {(document.noun, document.id): document for document in folder.documents}
+        writes: Writes = {noun: [] for noun in documents.ORDER}
+        for key, document in new.items():
+            if self.take(key, document):
+                writes[key[0]].append((document.position, document.data))
+        gone = [key for key in self.bases if key not in new]
+        number = revision.current(self.session)
+        if any(writes.values()) or gone:
+            number = revision.advance(self.session)
+            for noun in documents.ORDER:
+                if writes[noun]:
+                    documents.write(self.session, noun, writes[noun], number)
+            for key in sorted(gone, key=lambda one: -documents.ORDER.index(one[0])):
+                self.remove(key)
+        self.keep_files(folder)
+        for change in self.changes:
+            change.revision = number
+        self.session.add_all(self.changes)
+        self.report.revision = number
+        return self.report
+
+    def take(self, key: Key, document: FolderDocument) -> bool:
+        """Decide about one document of the folder; return whether it is to be written."""
+        base = self.bases.get(key)
         if base is not None and base.document == document.data:
-            report.unchanged += 1
+            self.report.unchanged += 1
             base.path, base.position = document.path, document.position
-            continue
-        local = documents.read(session, *key) if key in stored else None
-        verdict = decide(base.document if base else None, local, document.data, document.id in theirs)
-        if verdict == "unchanged":
-            report.unchanged += 1
-        else:
-            getattr(report, verdict).append(key)
-        if verdict in ("added", "changed"):
-            writes[key[0]].append((document.position, document.data))
-        remember(session, bases, key, document)
-    gone = [key for key in bases if key not in new]
-    number = revision.current(session)
-    if any(writes.values()) or gone:
-        number = revision.advance(session)
-        for noun in documents.ORDER:
-            if writes[noun]:
-                documents.write(session, noun, writes[noun], number)
-        remove(session, bases, gone, theirs, report)
-    report.revision = number
-    return report
+            return False
+        local = documents.read(self.session, *key) if key in self.stored else None
+        verdict = decide(base.document if base else None, local, document.data, document.id in self.theirs)
+        if verdict == "conflicts" and document.id not in self.ours:
+            # The base stays: the conflict is told at every load until somebody settles it.
+            self.report.conflicts.append(key)
+            return False
+        self.remember(key, document)
+        if verdict not in ("added", "changed"):
+            self.report.unchanged += 1
+            return False
+        getattr(self.report, verdict).append(key)
+        self.note(key, verdict, local, document.data)
+        return True
+
+    def remember(self, key: Key, document: FolderDocument) -> None:
+        """Keep what the folder says now as the base of the next merge."""
+        row = self.bases.get(key)
+        if row is None:
+            row = self.bases[key] = LoadedDocument(noun=key[0], id=key[1])
+            self.session.add(row)
+        row.document, row.path, row.position = document.data, document.path, document.position
+
+    def remove(self, key: Key) -> None:
+        """Remove what left the folder, unless it was edited or something else still refers to it."""
+        local = documents.read(self.session, *key)
+        if local is not None and local != self.bases[key].document and key[1] not in self.theirs:
+            self.report.conflicts.append(key)
+            if key[1] in self.ours:
+                self.session.delete(self.bases[key])
+            return
+        try:
+            with self.session.begin_nested():
+                documents.delete(self.session, *key)
+        except sa.exc.IntegrityError:
+            self.report.conflicts.append(key)
+            return
+        self.session.delete(self.bases[key])
+        self.report.removed.append(key)
+        self.note(key, "removed", local, None)
+
+    def note(self, key: Key, action: str, before: documents.Document | None, after: documents.Document | None) -> None:
+        """Write one line of the history."""
+        self.changes.append(
+            Change(actor=ACTOR, noun=key[0], document_id=key[1], action=action, before=before, after=after)
+        )
+
+    def keep_files(self, folder: Folder) -> None:
+        """Keep the text of every file, so that an export gives it back to the byte."""
+        known = {row.path: row for row in self.session.scalars(sa.select(LoadedFile))}
+        for path, text in folder.texts.items():
+            row = known.pop(path, None)
+            if row is None:
+                self.session.add(LoadedFile(path=path, text=text))
+            elif row.text != text:
+                row.text = text
+        for row in known.values():
+            self.session.delete(row)
 
 
 def decide(
@@ -119,36 +192,3 @@ def decide(
     if local is None and base is None:
         return "added"
     return "changed" if local == base or theirs else "conflicts"
-
-
-def remember(session: Session, bases: dict[Key, LoadedDocument], key: Key, document: FolderDocument) -> None:
-    """Keep what the folder says now as the base of the next merge."""
-    row = bases.get(key)
-    if row is None:
-        row = bases[key] = LoadedDocument(noun=key[0], id=key[1])
-        session.add(row)
-    row.document, row.path, row.position = document.data, document.path, document.position
-
-
-def remove(
-    session: Session,
-    bases: dict[Key, LoadedDocument],
-    gone: list[Key],
-    theirs: frozenset[str],
-    report: LoadReport,
-) -> None:
-    """Remove what left the folder, unless it was edited or something else still refers to it."""
-    for key in sorted(gone, key=lambda k: -documents.ORDER.index(k[0])):
-        local = documents.read(session, *key)
-        if local is not None and local != bases[key].document and key[1] not in theirs:
-            report.conflicts.append(key)
-            session.delete(bases[key])
-            continue
-        session.delete(bases[key])
-        try:
-            with session.begin_nested():
-                documents.delete(session, *key)
-        except sa.exc.IntegrityError:
-            report.conflicts.append(key)
-        else:
-            report.removed.append(key)

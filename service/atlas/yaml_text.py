@@ -36,6 +36,7 @@ class Tree:
     """The data of one file, and the line (from 1) on which each of its members stands."""
 
     data: Any
+    text: str = ""
     lines: dict[Location, int] = field(default_factory=dict)
 
     def line(self, location: Location) -> int:
@@ -87,7 +88,7 @@ def parse(text: str, name: str) -> tuple[Tree, list[Problem]]:
         raise YamlError(Problem(name, 1, str(reason), "remove control characters")) from error
     if node is None:
         raise YamlError(Problem(name, 1, "the file is empty", "write a document, or remove the file"))
-    tree = Tree(None)
+    tree = Tree(None, text)
     tree.data = build(node, (), tree, problems, name)
     return tree, problems
 

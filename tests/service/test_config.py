@@ -18,5 +18,5 @@ def test_variables_win() -> None:
 
 @pytest.mark.parametrize("value", ["soon", "-1", "1.5", ""])
 def test_a_number_that_is_none_is_named_with_an_example(value: str) -> None:
-    with pytest.raises(SettingError, match="VIRTLAS_RENDERERS=.*for example 2"):
+    with pytest.raises(SettingError, match=r"VIRTLAS_RENDERERS=.*for example 2"):
         from_environment({"VIRTLAS_RENDERERS": value})

@@ -36,7 +36,9 @@ def test_the_tag_is_strong_and_differs_by_address_and_language(client: FlaskClie
     assert not any(tag.startswith("W/") for tag in tags)
 
 
-def test_a_change_of_the_knowledge_changes_the_tag(app: Flask, bread: Path, edit: Callable[[Path, str, str], None]) -> None:
+def test_a_change_of_the_knowledge_changes_the_tag(
+    app: Flask, bread: Path, edit: Callable[[Path, str, str], None]
+) -> None:
     client = app.test_client()
     with app.app_context():
         load(db.session, bread)
