@@ -1,7 +1,7 @@
 """Pictures of architectures: values in, finished SVG and PNG out. See README.md for the visual language.
 
 draw(picture, options, pool) -> Drawing      the picture as SVG, with the DOT text it was routed from
-png(drawing, scale) -> bytes                 the same as a bitmap
+png(drawing, scale, pool) -> bytes           the same as a bitmap
 dot(picture, options) -> str                 the DOT text alone; runs no program
 """
 

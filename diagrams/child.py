@@ -1,13 +1,16 @@
-"""The renderer child: Graphviz in a process of its own, because a crash in it must not take the service along.
+"""The renderer child: Graphviz in a process of its own, because a crash in it must not take the service along; and
+resvg, because it holds Python's lock for the tenth of a second that a bitmap takes.
 
 Run as `python -m diagrams.child`. Reads jobs from stdin and writes answers to stdout, each a 4-byte big-endian
-length and that many bytes of JSON. Job: {"dot", "engine", "format"} → {"out"} or {"error"}. Ends when stdin closes,
+length and that many bytes of JSON. Job: {"dot", "engine", "format"} or {"svg", "scale"} → {"out"} (text; base64 of a
+PNG) or {"error"}. Ends when stdin closes,
 and an alarm ends a job that hangs, so nothing is left behind when the parent is killed. (Linux's parent-death signal is
 no help: it follows the thread that started the child, and threads of a web server come and go.)
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -46,7 +49,7 @@ def main() -> None:
     while (job := read(stdin)) is not None:
         try:
             signal.alarm(ALARM)
-            out = lay_out(job)
+            out = raster(job) if "svg" in job else lay_out(job)
             signal.alarm(0)
             write(stdout, {"out": out})
         except MemoryError:
@@ -54,6 +57,19 @@ def main() -> None:
         except Exception as error:
             signal.alarm(0)
             write(stdout, {"error": f"{type(error).__name__}: {error}"[:500]})
+
+
+def raster(job: dict[str, str]) -> str:
+    """A PNG of an SVG, drawn with the shipped fonts alone, as base64."""
+    import resvg_py
+
+    from diagrams.typeface import FILES
+
+    fonts = [str(path) for path in FILES.values()]
+    found = resvg_py.svg_to_bytes(
+        svg_string=job["svg"], zoom=float(job["scale"]), skip_system_fonts=True, font_files=fonts
+    )
+    return base64.b64encode(bytes(found)).decode()
 
 
 def read(stream: BinaryIO) -> dict[str, str] | None:

@@ -114,6 +114,8 @@ def _entries(picture: Picture, lang: str) -> list[Entry]:
 def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
     """Shapes of all cells, parents first; boxes of later build steps are left out, but keep their places."""
     shapes = []
+    lines = [line for cell in visit(made.placed.root) for line in cell.lines]
+    inks = [Rect(line.left, line.y - 0.8 * line.size, line.width, line.size) for line in lines]
     badged: set[tuple[str, str]] = set()  # (column, layer): what repeats in a column is marked once
     column = ""
     for cell in visit(made.placed.root):
@@ -125,7 +127,7 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
         column = cell.key if cell.kind == "column" else column
         badge = None
         if box is not None and cell.mark in BADGES and (column, box.layer or box.role) not in badged:
-            badge = _badge(cell, options.lang)
+            badge = _badge(cell, options.lang, inks)
             if badge is not None:
                 badged.add((column, box.layer or box.role))
         slot = made.roles[box.role].colour if box and box.role in made.roles else "plain"
@@ -151,13 +153,13 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
     return shapes
 
 
-def _badge(cell: Cell, lang: str) -> tuple[Rect, Line] | None:
-    """A small word on the upper border of a box, at its right; None where it would hide the box's own words."""
+def _badge(cell: Cell, lang: str, inks: list[Rect]) -> tuple[Rect, Line] | None:
+    """A small word at the upper right of a box, on its border if it can be; None where it would hide other words."""
     line = Line(say(BADGES[cell.mark], lang), SMALLEST, bold=True)
     wide, tall = line.width + 14, 18.0
-    rect = Rect(round(cell.rect.right - wide - 9, 1), round(cell.rect.y - tall / 2, 1), round(wide, 1), tall)
-    for words in cell.lines:
-        ink = Rect(words.left, words.y - 0.85 * words.size, words.width, words.size)
-        if rect.grown(3, 1).meets(ink):
-            return None
-    return rect, replace(line, x=rect.cx, y=rect.cy + 0.36 * line.size)
+    for dy in (0.0, -4.0, tall / 2 + 5):
+        for x in (cell.rect.right - wide - 9, cell.rect.x + 9):
+            rect = Rect(round(x, 1), round(cell.rect.y - tall / 2 + dy, 1), round(wide, 1), tall)
+            if not any(rect.grown(4, 2).meets(ink) for ink in inks):
+                return rect, replace(line, x=rect.cx, y=rect.cy + 0.36 * line.size)
+    return None

@@ -12,6 +12,7 @@ from graphviz.quoting import escape, nohtml
 from diagrams.cells import Cell, visit
 from diagrams.geometry import Rect
 from diagrams.layout import Placed
+from diagrams.markup import slug
 from diagrams.model import Link
 from diagrams.theme import FAMILY, LIGHT, Palette
 
@@ -53,8 +54,8 @@ def dot_text(
 
 
 def _name(key: str) -> str:
-    """A node name: a colon would be read as a port."""
-    return "box " + key.replace(":", "∶").replace("\\", "∖")
+    """A node's name: nothing that DOT reads as a port or an escape."""
+    return "box " + slug(key)
 
 
 def _add(graph: graphviz.Digraph, cell: Cell, height: float, slots: dict[str, str], palette: Palette) -> None:

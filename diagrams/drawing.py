@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 
-import resvg_py
-
+from diagrams.child import raster
 from diagrams.compose import box_shapes
 from diagrams.dot import dot_text
+from diagrams.errors import DiagramError, RendererError
 from diagrams.linking import edge_shapes, settle
-from diagrams.model import Options, Picture, check_options, validate
+from diagrams.markup import slug
+from diagrams.model import SCALES, Options, Picture, check_options, validate
 from diagrams.renderer import RendererPool
-from diagrams.svg import picture_size, slug, write
-from diagrams.typeface import FILES
+from diagrams.svg import picture_size, write
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,18 @@ def dot(picture: Picture, options: Options) -> str:
     return dot_text(made.placed, made.links, slots, made.scene.title)
 
 
-def png(drawing: Drawing, scale: float = 1.0) -> bytes:
-    """`drawing` as PNG, `scale` pixels to one of the SVG, drawn with the shipped fonts alone."""
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=drawing.svg,
-            zoom=scale,
-            skip_system_fonts=True,
-            font_files=[str(path) for path in FILES.values()],
-        )
-    )
+def png(drawing: Drawing, scale: float = 1.0, pool: RendererPool | None = None) -> bytes:
+    """`drawing` as PNG, `scale` pixels to one of the SVG, drawn with the shipped fonts alone.
+
+    With a pool it is made in a renderer child: resvg holds Python's lock for the tenth of a second it takes, which a
+    web process should not. Without one it is made here. Raises DiagramError for a scale outside 0.1 to 4,
+    RendererError and its kin when it cannot be made.
+    """
+    if not SCALES[0] <= scale <= SCALES[1]:
+        raise DiagramError("scale", f"must be between {SCALES[0]} and {SCALES[1]}")
+    if pool is not None:
+        return pool.raster(drawing.svg, scale)
+    try:
+        return base64.b64decode(raster({"svg": drawing.svg, "scale": str(scale)}))
+    except ValueError as error:
+        raise RendererError(f"the picture could not be rasterized: {error}") from error

@@ -121,7 +121,8 @@ def _gap(cell: Cell, row: int, frame: Frame) -> float:
 
 def _air(cell: Cell, frame: Frame) -> float:
     gaps = sum(_gap(cell, r, frame) for r in range(len(cell.rows) - 1))
-    return gaps + _head(cell, frame) + side(cell, "b", frame.scale, frame.gaps)
+    members = cell.klass.members if cell.klass else [cell]
+    return gaps + _head(cell, frame) + max(side(member, "b", frame.scale, frame.gaps) for member in members)
 
 
 def best_level(root: Cell, room: float, frame: Frame) -> float:

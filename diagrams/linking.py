@@ -14,6 +14,7 @@ from diagrams.gutters import gutters
 from diagrams.layout import ROOMY
 from diagrams.measure import say, second
 from diagrams.model import Architecture, Link, Options, Picture
+from diagrams.nudge import even_lanes
 from diagrams.reduce import shown, smaller
 from diagrams.router import Router
 from diagrams.scene import Chip, EdgeShape
@@ -99,19 +100,20 @@ def _settle(picture: Picture, options: Options) -> Settled:
 def _slimmed(
     picture: Picture, options: Options, gaps: dict[GapKey, float], first: dict[GapKey, float], best: Settled
 ) -> Settled:
-    """Give back the width of gutters that earlier rounds widened and that in the end no link needs."""
+    """Give back the width of gutters that earlier rounds widened and that in the end no link needs: of all of them
+    if links then still find their ways, else of those around the picture."""
     page = best.draft.placed
     strips = gutters(page.root, page.page.content, OUTSIDE)
     slim = needs(strips, best.routes, best.chips, gaps)
     slim = {key: max(slim.get(key, 0.0), first.get(key, 0.0)) for key in slim.keys() | first.keys()}
-    for _ in range(2):
-        if all(gaps[key] - slim.get(key, 0.0) < SPARE for key in gaps):
-            return best
-        settled = _route(draft(picture, options, slim), options)
-        grown = {key: want for key, want in settled.must.items() if want > slim.get(key, 0.0) + 0.5}
-        if not grown and len(settled.homeless) <= len(best.homeless):
+    sides = {key: want for key, want in gaps.items() if key in slim or key[0]}
+    for fewer in (slim, sides):
+        if all(gaps[key] - fewer.get(key, 0.0) < SPARE for key in gaps):
+            continue
+        settled = _route(draft(picture, options, fewer), options)
+        enough = all(want <= fewer.get(key, 0.0) + 0.5 for key, want in settled.must.items())
+        if enough and len(settled.homeless) <= len(best.homeless):
             return settled
-        slim |= {key: want for key, want in grown.items() if want <= gaps.get(key, 0.0) + 0.5}
     return best
 
 
@@ -123,11 +125,11 @@ def _route(made: Draft, options: Options) -> Settled:
         min(max((one.w for one in words.values()), default=0.0) / 2 + 5, 64.0),
         max((one.h for one in words.values()), default=0.0) / 2 + 5,
     )
-    routes = Router(root, made.links, strips, room).route()
+    solid = list(obstacles(root).values())
+    routes = even_lanes(Router(root, made.links, strips, room).route(), strips, solid)
     frames = [cell.rect for cell in visit(root) if not cell.leaf and cell.kind != "root"]
     page = made.placed.page
     canvas = Rect(0, 0, page.width, page.height).grown(-MARGIN / 2)
-    solid = list(obstacles(root).values())
     chips, homeless, cramped = place_chips(words, Surroundings(canvas, solid, routes, frames))
     must = wishes(routes, words, homeless, strips)
     nice = wishes(routes, words, cramped, strips, WORTH) if cramped else {}

@@ -45,3 +45,8 @@ def target(address: str | None) -> str | None:
     if address is None or not re.match(r"(https?:|mailto:|[^:]*$|[^:]*[/?#])", address, re.IGNORECASE):
         return None
     return address
+
+
+def slug(text: str) -> str:
+    """`text` as part of an XML id; different texts stay different."""
+    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", text)

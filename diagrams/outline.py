@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import threading
 
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 
 from diagrams.markup import number
 from diagrams.typeface import UNITS, face
+
+_lock = threading.Lock()  # fontTools reads glyphs lazily, which is not safe from two threads
 
 
 def path(text: str, size: float, bold: bool, x: float, y: float) -> str:
@@ -30,7 +33,8 @@ def _glyph(name: str, size: float, bold: bool, x: float, y: float) -> str:
     font = face(bold).font
     pen = SVGPathPen(None, ntos=_fine)
     scale = size / UNITS
-    font.getGlyphSet()[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
+    with _lock:
+        font.getGlyphSet()[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
     return str(pen.getCommands())
 
 

@@ -7,6 +7,7 @@ forgets its parent's children and starts its own.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import queue
@@ -26,7 +27,7 @@ START_LIMIT = 15.0  # seconds a new child may take to load its libraries on a bu
 
 
 class RendererPool:
-    """Lays graphs out in children. Safe to use from many threads."""
+    """Lays graphs out and rasterizes pictures in children. Safe to use from many threads."""
 
     def __init__(
         self, size: int = 2, *, time_limit: float = 2.0, waiting: int = 32, wait_limit: float = 5.0, jobs: int = 500
@@ -56,6 +57,13 @@ class RendererPool:
 
         Raises RendererBusy when too many wait, RendererTimeout past the limit, RendererError for a bad graph.
         """
+        return self._do({"dot": dot, "engine": engine, "format": form})
+
+    def raster(self, svg: str, scale: float) -> bytes:
+        """`svg` as PNG, `scale` pixels to one of its own. Raises like `layout`."""
+        return base64.b64decode(self._do({"svg": svg, "scale": str(scale)}))
+
+    def _do(self, job: dict[str, str]) -> str:
         if os.getpid() != self._pid:
             self._reset()
         child = self._take()
@@ -64,7 +72,7 @@ class RendererPool:
                 child.kill()
                 child = None
             child = child or _Child()
-            answer = child.ask({"dot": dot, "engine": engine, "format": form}, self.time_limit)
+            answer = child.ask(job, self.time_limit)
         except RendererError:
             if child is not None:
                 child.kill()

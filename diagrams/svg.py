@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from diagrams import embed, outline
 from diagrams.geometry import Point, Rect
-from diagrams.markup import Value, element, number, target, words
+from diagrams.markup import Value, element, number, slug, target, words
 from diagrams.measure import Line
 from diagrams.model import Options
 from diagrams.paint import Paint
@@ -218,8 +216,3 @@ def picture_size(scene: Scene, options: Options) -> tuple[float, float]:
     wide = float(options.width) if options.width is not None else scene.width
     wide *= options.scale
     return round(wide), round(wide * scene.height / scene.width)
-
-
-def slug(text: str) -> str:
-    """`text` as part of an XML id; different texts stay different."""
-    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", text)

@@ -160,6 +160,13 @@ def test_png_has_the_pixels_asked_for(pool: RendererPool) -> None:
     assert (int.from_bytes(bitmap[16:20]), int.from_bytes(bitmap[20:24])) == (640, 360)
 
 
+def test_a_renderer_child_makes_the_same_bitmap(pool: RendererPool) -> None:
+    drawing = draw(STACK, Options(lang="ko"), pool)
+    assert png(drawing, 0.5, pool) == png(drawing, 0.5)
+    with pytest.raises(DiagramError):
+        png(drawing, 40)
+
+
 def test_dot_text_pins_every_box_without_running_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
     source = dot(XEN, Options())
