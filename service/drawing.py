@@ -16,7 +16,7 @@ from .atlas.concepts import Page, paged
 from .atlas.diagram_check import boxes_of
 from .atlas.names import resolve
 from .errors import Busy, Invalid, Unknown
-from .models import Concept, Diagram, DiagramConcept, Relation, Term
+from .models import Concept, Diagram, DiagramConcept, Relation, RelationType, Term
 
 Picture = diagrams.Architecture | diagrams.Comparison
 Labels = Mapping[str, dict[str, str]]
@@ -145,13 +145,15 @@ def diagram_of(session: Session, concept: str, view: str) -> Diagram | None:
 
 
 def ancestor_diagram(session: Session, concept: str, view: str) -> Diagram | None:
-    """Return the diagram of the nearest thing that ``concept`` is a kind or a part of."""
+    """Return the diagram of the nearest thing that ``concept`` leads to over transitive relations."""
+    types = list(session.scalars(sa.select(RelationType.id).where(RelationType.transitive)))
     seen, frontier = {concept}, [concept]
     while frontier:
         query = (
             sa.select(Relation.target_id)
-            .where(Relation.subject_id.in_(frontier), Relation.type_id.in_(("is_a", "part_of", "runs_on")))
-            .order_by(Relation.type_id, Relation.target_id)
+            .where(Relation.subject_id.in_(frontier), Relation.type_id.in_(types))
+            .join(Relation.type)
+            .order_by(RelationType.position, Relation.target_id)
         )
         frontier = [one for one in dict.fromkeys(session.scalars(query)) if one not in seen]
         seen.update(frontier)

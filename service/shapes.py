@@ -9,7 +9,7 @@ from .atlas.comparisons import Cell, Compared
 from .atlas.concepts import Edge, Page
 from .atlas.graph import Neighbourhood
 from .atlas.paths import Path
-from .models import Concept, Diagram, Fact, Property, RelationType, Source
+from .models import Change, Concept, Diagram, Fact, Property, RelationType, Source
 
 Json = dict[str, Any]
 
@@ -213,6 +213,27 @@ def relation_type(row: RelationType) -> Json:
     """Return a relation type."""
     own = {m: getattr(row, m) for m in ("id", "label", "inverse", "sentence", "transitive", "symmetric")}
     return {**own, **{member: row.detail.get(member) for member in ("meaning", "domain", "range")}}
+
+
+def change(change: Change) -> Json:
+    """Return one change of one document."""
+    return {
+        "revision": change.revision,
+        "at": change.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "actor": change.actor,
+        "noun": change.noun,
+        "id": change.document_id,
+        "action": change.action,
+        "members": changed_members(change),
+    }
+
+
+def changed_members(change: Change) -> list[str]:
+    """Return which members of a document a change touched; none when it came or went as a whole."""
+    if not change.before or not change.after:
+        return []
+    names = {*change.before, *change.after}
+    return sorted(name for name in names if change.before.get(name) != change.after.get(name))
 
 
 def deck_entry(document: Json) -> Json:

@@ -38,9 +38,7 @@ def summary_of(
 
 def common_kind(concepts: Sequence[Concept], relations: Sequence[SharedRelation]) -> dict[str, str] | None:
     """Return what all of the concepts are, when they are of one kind."""
-    shared = [
-        one for one in relations if one.type == "is_a" and one.direction == "out" and len(one.of) == len(concepts)
-    ]
+    shared = [one for one in relations if one.hierarchy and one.direction == "out" and len(one.of) == len(concepts)]
     if not shared:
         return None
     kind = shared[0].target.label

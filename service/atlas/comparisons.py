@@ -51,6 +51,7 @@ class SharedRelation:
     label: dict[str, str]
     target: Concept
     of: list[str]
+    hierarchy: bool
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,9 @@ def shared_relations(concepts: Sequence[Concept], edges: dict[str, list[Edge]]) 
             if key in found:
                 found[key].of.append(concept.id)
             else:
-                found[key] = SharedRelation(edge.type, edge.direction, edge.label, edge.target, [concept.id])
+                found[key] = SharedRelation(
+                    edge.type, edge.direction, edge.label, edge.target, [concept.id], edge.hierarchy
+                )
     return sorted(found.values(), key=lambda relation: -len(relation.of))
 
 

@@ -19,7 +19,9 @@ DIRECTIONS = ("out", "in", "both")
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation seen from one of its ends. ``distance`` counts steps of a transitive closure."""
+    """A relation seen from one of its ends. ``distance`` counts steps of a transitive closure;
+    ``hierarchy`` says whether it leads from a kind to a broader kind.
+    """
 
     type: str
     direction: str
@@ -29,6 +31,7 @@ class Edge:
     sources: list[str]
     verified: list[str] = field(default_factory=list)
     distance: int = 1
+    hierarchy: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,8 @@ def edge(relation: Relation, direction: str, other: Concept, distance: int = 1) 
     label = relation.type.label if direction == "out" else relation.type.inverse
     sources = [citation.source_id for citation in relation.citations]
     verified = [citation.source_id for citation in relation.citations if citation.verified]
-    return Edge(relation.type_id, direction, label, other, relation.disputed, sources, verified, distance)
+    hierarchy = bool(relation.type.detail.get("hierarchy"))
+    return Edge(relation.type_id, direction, label, other, relation.disputed, sources, verified, distance, hierarchy)
 
 
 def sources_of(session: Session, concept: Concept, edges: Iterable[Edge] = ()) -> list[Source]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.errors import Unknown
-from service.models import Deck, Property, RelationType, Source, Term
+from service.models import Change, Deck, Property, RelationType, Source, Term
 
 from .concepts import Page, paged
 
@@ -31,6 +31,12 @@ def list_relation_types(session: Session, page: int, page_size: int) -> Page:
 def list_terms(session: Session, noun: str, page: int, page_size: int) -> Page:
     """Return the terms of a small vocabulary as their documents."""
     query = sa.select(Term.document).where(Term.noun == noun).order_by(Term.position)
+    return paged(session, query, page, page_size)
+
+
+def list_changes(session: Session, since: int, page: int, page_size: int) -> Page:
+    """Return the changes after revision ``since``, oldest first."""
+    query = sa.select(Change).where(Change.revision > since).order_by(Change.id)
     return paged(session, query, page, page_size)
 
 

@@ -56,6 +56,18 @@ class RelationTypeAnswer(NamedAnswer):
     range = fields.List(fields.String(), required=True)
 
 
+class ChangeAnswer(Schema):
+    """One change of one document."""
+
+    revision = fields.Integer(required=True, metadata={"example": 12})
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    actor = fields.String(required=True)
+    noun = fields.String(required=True, metadata={"example": "concept"})
+    id = fields.String(required=True, metadata={"example": "xen"})
+    action = fields.String(required=True, metadata={"enum": ["added", "changed", "removed"]})
+    members = fields.List(fields.String(), required=True, metadata={"description": "members that changed"})
+
+
 class DeckEntryAnswer(Schema):
     """A deck in the list."""
 

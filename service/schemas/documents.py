@@ -45,7 +45,10 @@ class ClusterDocument(KindDocument):
 
 
 class RelationTypeDocument(Strict):
-    """A relation type. ``sentence`` says a relation in words, with ``{a}`` and ``{b}``."""
+    """A relation type. ``sentence`` says a relation in words, with ``{a}`` and ``{b}``.
+
+    ``hierarchy`` marks the types that lead from a kind to the broader kind.
+    """
 
     id = id_field(NAME_PATTERN, required=True)
     label = text(longest=60)
@@ -55,6 +58,7 @@ class RelationTypeDocument(Strict):
     transitive = fields.Boolean(load_default=False)
     symmetric = fields.Boolean(load_default=False)
     acyclic = fields.Boolean(load_default=False)
+    hierarchy = fields.Boolean(load_default=False)
     domain = ids(load_default=list)
     range = ids(load_default=list)
 

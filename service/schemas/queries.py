@@ -66,6 +66,16 @@ class ConceptsQuery(PageQuery):
     )
 
 
+class ChangesQuery(PageQuery):
+    """From where on."""
+
+    since = fields.Integer(
+        load_default=0,
+        validate=validate.Range(0),
+        metadata={"description": "Only changes after this revision.", "example": 1},
+    )
+
+
 class RelationsQuery(Query):
     """Which relations to list."""
 
