@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import context
 
+from service import ledger  # noqa: F401 - its tables belong to the metadata
 from service.models import Base, Moment
 
 

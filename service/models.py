@@ -60,15 +60,6 @@ def reference(column: str, **options: Any) -> Mapped[Any]:
     return mapped_column(Id, sa.ForeignKey(column, ondelete="CASCADE"), **options)
 
 
-class KnowledgeRevision(Base):
-    """One row: how often the knowledge changed."""
-
-    __tablename__ = "knowledge_revision"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(default=0)
-    changed_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-
 class Term(Base):
     """A term of a small vocabulary: a kind, a role of boxes, a cluster, or the atlas's own name."""
 
@@ -265,38 +256,3 @@ class Deck(Base):
     __tablename__ = "deck"
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     document: Mapped[Json]
-
-
-class LoadedDocument(Base):
-    """What the knowledge folder said of one document when it was last loaded: the base of a merge."""
-
-    __tablename__ = "loaded_document"
-    noun: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
-    position: Mapped[int]
-    path: Mapped[str] = mapped_column(sa.String(300))
-    document: Mapped[Json]
-
-
-class LoadedFile(Base):
-    """A file of the knowledge folder as it was last loaded: what an export gives back to the byte."""
-
-    __tablename__ = "loaded_file"
-    path: Mapped[str] = mapped_column(sa.String(300), primary_key=True)
-    text: Mapped[str] = mapped_column(sa.Text)
-
-
-class Change(Base):
-    """One change of one document, never altered: who, when, before and after. ``action``: added, changed, removed."""
-
-    __tablename__ = "change"
-    __table_args__ = (sa.Index(None, "noun", "document_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    revision: Mapped[int] = mapped_column(index=True)
-    at: Mapped[datetime] = mapped_column(default=utc_now)
-    actor: Mapped[str] = mapped_column(sa.String(80))
-    noun: Mapped[str] = mapped_column(sa.String(20))
-    document_id: Mapped[str] = mapped_column(Id)
-    action: Mapped[str] = mapped_column(sa.String(10))
-    before: Mapped[Any] = mapped_column(sa.JSON(none_as_null=True), nullable=True)
-    after: Mapped[Any] = mapped_column(sa.JSON(none_as_null=True), nullable=True)

@@ -9,7 +9,8 @@ from .atlas.comparisons import Cell, Compared
 from .atlas.concepts import Edge, Page
 from .atlas.graph import Neighbourhood
 from .atlas.paths import Path
-from .models import Change, Concept, Diagram, Fact, Property, RelationType, Source
+from .ledger import Change
+from .models import Concept, Diagram, Fact, Property, RelationType, Source
 
 Json = dict[str, Any]
 

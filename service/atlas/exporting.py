@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.models import LoadedDocument, LoadedFile
+from service.ledger import LoadedDocument, LoadedFile
 
 from . import documents, yaml_writing
 from .folder import FOLDERS, LISTS

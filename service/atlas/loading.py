@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.models import Change, LoadedDocument, LoadedFile
+from service.ledger import Change, LoadedDocument, LoadedFile
 
 from . import documents, revision
 from .consistency import check

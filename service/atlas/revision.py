@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.models import KnowledgeRevision, utc_now
+from service.ledger import KnowledgeRevision
+from service.models import utc_now
 
 
 def current(session: Session) -> int:

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.errors import Unknown
-from service.models import Change, Deck, Property, RelationType, Source, Term
+from service.ledger import Change
+from service.models import Deck, Property, RelationType, Source, Term
 
 from .concepts import Page, paged
 

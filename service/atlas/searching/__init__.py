@@ -1,0 +1,1 @@
+"""From what somebody typed to the concepts that are meant."""

@@ -1,0 +1,118 @@
+"""Text → comparable words: width, case, spelling and Korean particles folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
+STOP = frozenset(WORDS["stop"]["en"]) | frozenset(WORDS["stop"]["ko"])
+EVERYDAY = frozenset(WORDS["everyday"]["en"]) | frozenset(WORDS["everyday"]["ko"])
+TOKEN = re.compile(r"[가-힣]+|[ㄱ-ㅎㅏ-ㅣ]+|[a-z]+|[0-9]+|[^\W\d_가-힣ㄱ-ㅣ]+")
+SINGLE = re.compile(r"([ㄱ-ㅎㅏ-ㅣ]+)")
+HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+
+
+def alternatives(words: list[str]) -> str:
+    """Return a pattern of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+PARTICLES = re.compile(rf"(?:{alternatives(WORDS['particles'])})*")
+VERBAL = re.compile(rf"(?:{alternatives(WORDS['verbal'])})(?:{alternatives(WORDS['particles'])})*")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A run of one script. ``start`` and ``end`` are offsets in the folded text; ``glued``: no space before it."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool
+
+    @property
+    def hangul(self) -> bool:
+        """Whether it is Korean."""
+        return "가" <= self.text[0] <= "힣"
+
+
+def fold(text: str) -> str:
+    """Fold width and case, keep single Hangul letters as they were typed, and drop what cannot be seen."""
+    parts = SINGLE.split(unicodedata.normalize("NFC", text))
+    folded = "".join(part if index % 2 else unicodedata.normalize("NFKC", part) for index, part in enumerate(parts))
+    return "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in folded.casefold())
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a folded text, split where the script changes.
+
+    >>> [token.text for token in tokens(fold("KVM은 Type-1인가?"))]
+    ['kvm', '은', 'type', '1', '인가']
+    """
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        glued = bool(found) and found[-1].end == match.start()
+        found.append(Token(match[0], match.start(), match.end(), glued))
+    return found
+
+
+def compact(text: str) -> str:
+    """Return the key under which a name is found: its words without what stands between them.
+
+    >>> compact("가상 머신") == compact("가상머신"), compact("/dev/kvm"), compact("Type-1")
+    (True, 'devkvm', 'type1')
+    """
+    return "".join(token.text for token in tokens(fold(text)))
+
+
+def is_particle(text: str) -> bool:
+    """Whether ``text`` is what Korean hangs on a noun, one or several times; nothing at all counts."""
+    return PARTICLES.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a word without its Korean particles and verb endings, or an English plural.
+
+    >>> stem("하이퍼바이저란"), stem("실행한다"), stem("machines"), stem("나이")
+    ('하이퍼바이저', '실행', 'machine', '나이')
+    """
+    if "가" <= word[0] <= "힣":
+        for cut in range(2, len(word)):
+            rest = word[cut:]
+            if PARTICLES.fullmatch(rest) or VERBAL.fullmatch(rest):
+                return word[:cut]
+        return word
+    return singular(word)
+
+
+def singular(word: str) -> str:
+    """Return an English word without its plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "os")):
+        return word[:-1]
+    return word
+
+
+def stems(text: str) -> Iterator[str]:
+    """Yield the stems of a folded text; particles that stand alone are passed over."""
+    for token in tokens(text):
+        if token.hangul and (token.glued and is_particle(token.text)):
+            continue
+        yield stem(token.text)
+
+
+def is_content(word: str) -> bool:
+    """Whether a stem says what a question is about."""
+    return word not in STOP and (len(word) > 1 or "가" <= word[0] <= "힣")

@@ -1,0 +1,55 @@
+"""Tables of the ledger: how often the knowledge changed, what was loaded, and every change ever made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .models import Base, Id, Json, utc_now
+
+
+class KnowledgeRevision(Base):
+    """One row: how often the knowledge changed."""
+
+    __tablename__ = "knowledge_revision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class LoadedDocument(Base):
+    """What the knowledge folder said of one document when it was last loaded: the base of a merge."""
+
+    __tablename__ = "loaded_document"
+    noun: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    position: Mapped[int]
+    path: Mapped[str] = mapped_column(sa.String(300))
+    document: Mapped[Json]
+
+
+class LoadedFile(Base):
+    """A file of the knowledge folder as it was last loaded: what an export gives back to the byte."""
+
+    __tablename__ = "loaded_file"
+    path: Mapped[str] = mapped_column(sa.String(300), primary_key=True)
+    text: Mapped[str] = mapped_column(sa.Text)
+
+
+class Change(Base):
+    """One change of one document, never altered: who, when, before and after. ``action``: added, changed, removed."""
+
+    __tablename__ = "change"
+    __table_args__ = (sa.Index(None, "noun", "document_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+    actor: Mapped[str] = mapped_column(sa.String(80))
+    noun: Mapped[str] = mapped_column(sa.String(20))
+    document_id: Mapped[str] = mapped_column(Id)
+    action: Mapped[str] = mapped_column(sa.String(10))
+    before: Mapped[Any] = mapped_column(sa.JSON(none_as_null=True), nullable=True)
+    after: Mapped[Any] = mapped_column(sa.JSON(none_as_null=True), nullable=True)
