@@ -72,6 +72,9 @@ def lean(schema: Any, document: dict[str, Any]) -> dict[str, Any]:
         if value == default and not field.required:
             continue
         shown[field.data_key or name] = inner(field, value)
+    for last in ("sources", "verified"):
+        if last in shown:
+            shown[last] = shown.pop(last)
     return shown
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from .parts import NAME_PATTERN, YEARS, AliasesSchema, Strict, cited, id_field, ids, line, text
+from .parts import NAME_PATTERN, YEARS, AliasesSchema, Cited, Strict, id_field, ids, line, text
 
 DATATYPES = ("text", "number", "year", "boolean", "enum", "concept")
 SOURCE_KINDS = ("docs", "paper", "book", "standard", "glossary", "wiki", "article", "lecture", "code")
@@ -114,7 +114,7 @@ class SourceDocument(Strict):
     kind = fields.String(required=True, validate=validate.OneOf(SOURCE_KINDS))
 
 
-class FactDocument(Strict):
+class FactDocument(Cited):
     """One claim. A text property needs ``text``; the others need ``value``, and may word it."""
 
     property = id_field(NAME_PATTERN, required=True)
@@ -122,24 +122,21 @@ class FactDocument(Strict):
     text = text(longest=400, required=False)
     as_of = fields.Integer(strict=True, validate=YEARS)
     disputed = fields.Boolean(load_default=False)
-    sources, verified = cited().values()
 
 
-class RelationDocument(Strict):
+class RelationDocument(Cited):
     """A typed edge from the concept it stands in to ``target``."""
 
     type = id_field(NAME_PATTERN, required=True)
     target = id_field(required=True)
     disputed = fields.Boolean(load_default=False)
-    sources, verified = cited().values()
 
 
-class MisconceptionDocument(Strict):
+class MisconceptionDocument(Cited):
     """A common wrong belief and its correction."""
 
     claim = text(longest=300)
     correction = text(longest=600)
-    sources, verified = cited().values()
 
 
 class ConceptDocument(Strict):
@@ -166,7 +163,7 @@ class ChoiceDocument(Strict):
     when = text(longest=300)
 
 
-class ComparisonDocument(Strict):
+class ComparisonDocument(Cited):
     """A curated comparison."""
 
     id = id_field(required=True)
@@ -176,7 +173,6 @@ class ComparisonDocument(Strict):
     properties = ids(NAME_PATTERN, required=True)
     verdict = text(longest=600)
     choose = fields.List(fields.Nested(ChoiceDocument), load_default=list)
-    sources, verified = cited().values()
 
 
 class BoxDocument(Strict):
@@ -214,7 +210,7 @@ class LinkDocument(Strict):
     step = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 30))
 
 
-class DiagramDocument(Strict):
+class DiagramDocument(Cited):
     """A picture as data."""
 
     id = id_field(required=True)
@@ -229,7 +225,6 @@ class DiagramDocument(Strict):
         validate=validate.Length(min=1, error="is empty"),
     )
     links = fields.List(fields.Nested(LinkDocument), load_default=list)
-    sources, verified = cited().values()
 
 
 class DeckItemDocument(Strict):
@@ -253,14 +248,13 @@ class DeckPartDocument(Strict):
     items = fields.List(fields.Nested(DeckItemDocument), required=True)
 
 
-class DeckDocument(Strict):
+class DeckDocument(Cited):
     """An ordered outline."""
 
     id = id_field(required=True)
     title = text(longest=100)
     description = text(longest=300)
     parts = fields.List(fields.Nested(DeckPartDocument), required=True)
-    sources, verified = cited().values()
 
 
 DOCUMENTS: dict[str, type[Strict]] = {

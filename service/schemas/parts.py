@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME_PATTERN = r"^[a-z0-9]+(_[a-z0-9]+)*$"
@@ -97,12 +97,18 @@ def distinct(values: list[Any]) -> None:
         raise ValidationError(f"names {', '.join(twice)} twice")
 
 
-def cited() -> dict[str, fields.Field[Any]]:
-    """The members of everything that rests on sources."""
-    return {
-        "sources": ids(required=True, validate=[validate.Length(min=1, error="name at least one source")]),
-        "verified": ids(load_default=list),
-    }
+class Cited(Strict):
+    """Something that rests on sources; ``verified`` lists those that were opened and found to say so."""
+
+    sources = ids(required=True, validate=[validate.Length(min=1, error="name at least one source")])
+    verified = ids(load_default=list)
+
+    @post_load
+    def order_verified(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Verified sources stand in the order of the sources: one form for one meaning."""
+        named = data["sources"]
+        data["verified"] = sorted(data["verified"], key=lambda one: named.index(one) if one in named else len(named))
+        return data
 
 
 class AliasesSchema(Strict):
