@@ -47,10 +47,12 @@ class Cell:
 
     @property
     def leaf(self) -> bool:
+        """Whether nothing is nested in it."""
         return not self.rows
 
     @property
     def absent(self) -> bool:
+        """Whether it only marks that something is missing."""
         return self.box is not None and self.box.absent
 
 

@@ -84,11 +84,10 @@ def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], sca
     grow = 1.0
     while placed is None:  # the last resort: a larger canvas of the same shape
         grow *= 1.05
-        more = Page(
-            round(page.width * grow),
-            round(page.height * grow),
-            Rect(MARGIN, page.content.y, page.width * grow - 2 * MARGIN, page.content.h + page.height * (grow - 1)),
-        )
+        wide = round(page.width * grow)
+        tall = round(page.height * grow) if page.content.h else page.height  # auto: as tall as it turns out
+        room = page.content.h and page.content.h + tall - page.height
+        more = Page(wide, tall, Rect(MARGIN, page.content.y, wide - 2 * MARGIN, room))
         placed = attempt(_build(picture, lang), more, SCALES[-1], gaps, force=grow > GROW_AT_MOST)
     return placed
 

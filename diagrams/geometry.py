@@ -18,18 +18,22 @@ class Rect:
 
     @property
     def right(self) -> float:
+        """The right edge."""
         return self.x + self.w
 
     @property
     def bottom(self) -> float:
+        """The bottom edge."""
         return self.y + self.h
 
     @property
     def cx(self) -> float:
+        """The middle, from the left."""
         return self.x + self.w / 2
 
     @property
     def cy(self) -> float:
+        """The middle, from the top."""
         return self.y + self.h / 2
 
     def grown(self, dx: float, dy: float | None = None) -> Rect:

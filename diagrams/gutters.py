@@ -24,6 +24,7 @@ class Gutter:
 
     @property
     def thickness(self) -> float:
+        """Units that the lanes and labels of this gutter need."""
         return self.rect.w if self.upright else self.rect.h
 
 

@@ -26,14 +26,17 @@ class Line:
 
     @property
     def width(self) -> float:
+        """The widest line, in units."""
         return width(self.text, self.size, self.bold)
 
     @property
     def height(self) -> float:
+        """All lines together, in units."""
         return self.size * LEADING[self.bold]
 
     @property
     def left(self) -> float:
+        """What stands left of the text, in units."""
         return self.x - (self.width / 2 if self.anchor == "middle" else 0)
 
 

@@ -81,6 +81,7 @@ class Writer:
         return self.letters(line, colour)
 
     def letters(self, line: Line, colour: dict[str, str]) -> str:
+        """Text at a point, in the way the options ask for it."""
         if self.options.text == "paths":
             path = outline.path(line.text, line.size, line.bold, line.left, line.y)
             return element("path", {"d": path, "aria-hidden": "true", **colour})
@@ -99,6 +100,7 @@ class Writer:
         )
 
     def rect(self, at: Rect, corner: float, colour: dict[str, str], **more: Value) -> str:
+        """A rectangle with rounded corners."""
         return element(
             "rect", {"x": at.x, "y": at.y, "width": at.w, "height": at.h, "rx": corner or None, **colour, **more}
         )
@@ -170,9 +172,11 @@ class Writer:
         )
 
     def head(self, before: Point, tip: Point) -> str:
+        """The title and the message."""
         return element("path", {"d": arrow_head(before, tip), **self.paint("line")})
 
     def chip(self, chip: Chip) -> list[str]:
+        """A label on its own ground."""
         parts = [self.rect(chip.rect, 6, self.paint("chip"))] if chip.lines else []
         if chip.number is not None:
             (x, y), radius, line = chip.number
@@ -181,6 +185,7 @@ class Writer:
         return parts + [self.text(line) for line in chip.lines]
 
     def legend(self, item: LegendItem) -> str:
+        """The legend at the bottom."""
         at = item.at
         if item.kind == "link":
             middle = at.cy

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from diagrams import Architecture, Box, Comparison, Options
@@ -118,7 +118,15 @@ PICTURES = st.lists(st.lists(boxes(2), min_size=1, max_size=4).map(tuple), min_s
 )
 
 
-@settings(max_examples=40, deadline=None)
+def test_a_picture_too_wide_for_any_type_grows_in_every_aspect() -> None:
+    row = tuple(b(f"b{n}", "Unbreakable" * 2, "x", "app") for n in range(12))
+    for aspect in ("16:9", "4:3", "auto"):
+        made = draft(architecture("wide", ("W", "W"), ("m", "m"), (row, row)), Options(aspect=aspect))
+        check(made.placed.root)
+        assert all(cell.rect.bottom <= made.placed.page.height for cell in visit(made.placed.root))
+
+
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(PICTURES, st.sampled_from(["16:9", "4:3", "auto"]))
 def test_any_picture_gets_a_layout_in_which_nothing_overlaps(picture: Architecture, aspect: str) -> None:
     made = draft(picture, Options(aspect=aspect))
