@@ -8,24 +8,13 @@ import re
 _DIGIT_ENDS = {"0": "ㅇ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ", "9": ""}
 _LETTER_ENDS = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}
 # A Latin word (not an abbreviation) is read as a word: endings that close a syllable in Korean.
-_WORD_ENDS = (
-    ("ng", "ㅇ"),
-    ("le", "ㄹ"),
-    ("ne", "ㄴ"),
-    ("me", "ㅁ"),
-    ("l", "ㄹ"),
-    ("m", "ㅁ"),
-    ("n", "ㄴ"),
-    ("p", "ㅂ"),
-    ("b", "ㅂ"),
-    ("ck", "ㄱ"),
-    ("k", "ㄱ"),
-    ("c", "ㄱ"),
-    ("et", "ㅅ"),
-    ("ot", "ㅅ"),
-    ("it", "ㅅ"),
-    ("ut", "ㅅ"),
-)
+_WORD_ENDS = tuple(
+    (re.compile(pattern + "$"), closing)
+    for pattern, closing in (
+        ("ng", "ㅇ"), ("le?", "ㄹ"), ("me?", "ㅁ"), ("(n|ne|gn)", "ㄴ"), ("(ck|[aeiou]k|[ai]c)", "ㄱ"),
+        ("[aeiou]p", "ㅂ"), ("[aeiou]b", "ㅂ"), ("(ket|let|net|shot|slot|set)", "ㅅ"),
+    )
+)  # fmt: skip
 _FORMS = {
     "은": ("은", "는"),
     "이": ("이", "가"),
@@ -54,10 +43,9 @@ def final(word: str) -> str:
     tail = latin.group()
     if len(tail) == 1 or tail.isupper() or not re.search(r"[aeiouyAEIOUY]", tail):
         return _LETTER_ENDS.get(tail[-1].lower(), "")
-    for ending, closing in _WORD_ENDS:
-        if tail.lower().endswith(ending):
-            return closing
-    return ""
+    if re.search(r"[A-Z]{2,}$", tail):
+        return _LETTER_ENDS.get(tail[-1].lower(), "")
+    return next((closing for ending, closing in _WORD_ENDS if ending.search(tail.lower())), "")
 
 
 def particle(word: str, form: str) -> str:
