@@ -11,8 +11,10 @@ from flask_smorest import Api
 import diagrams
 
 from . import commands, config, database, problems, protocol, routes
+from .hot import HotPath
 from .routes import operation
 from .routes.documented import Reference, References
+from .watching import RevisionWatch
 
 OPENAPI = {
     "API_TITLE": "Virtlas",
@@ -51,7 +53,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(OPENAPI)
     app.url_map.converters.update(reference=Reference, references=References)
     app.url_map.strict_slashes = False
-    database.connect(app)
+    engine = database.connect(app)
     protocol.init_app(app)
     problems.init_app(app)
     app.extensions["renderers"] = diagrams.RendererPool(
@@ -63,4 +65,12 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/docs", view_func=operation.docs)
     app.add_url_rule("/docs/<path:name>", view_func=operation.docs_file)
     commands.register(app)
+    app.extensions["hot"] = HotPath(
+        app.wsgi_app,
+        RevisionWatch(engine),
+        megabytes=app.config["HOT_MEGABYTES"],
+        origins=app.config["CORS_ORIGINS"],
+        fresh="/openapi.json",
+    )
+    app.wsgi_app = app.extensions["hot"]  # type: ignore[method-assign]
     return app

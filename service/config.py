@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("BASE_URL", "", "public address of the service, for absolute links; empty: the request's own"),
     Setting("CORS_ORIGINS", "*", "origins that may read from a browser, separated by spaces; empty: none"),
     Setting("CACHE_SECONDS", 60, "seconds that a client may keep an answer without asking again"),
+    Setting("HOT_MEGABYTES", 64, "memory for finished answers in each worker; 0: none are kept"),
     Setting("MAX_BODY_BYTES", 1_048_576, "largest request body"),
     Setting("RENDERERS", 2, "warm renderer processes per worker"),
     Setting("RENDER_SECONDS", 2, "time limit of one drawing pass"),

@@ -20,13 +20,15 @@ PRAGMAS = (
 )
 
 
-def connect(app: Flask) -> None:
+def connect(app: Flask) -> sa.Engine:
     """Give ``app`` an engine for its ``DATABASE_URL``; a missing folder of a SQLite file is made."""
     url = sa.make_url(app.config["DATABASE_URL"])
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url}}
     db.init_app(app)
+    with app.app_context():
+        return db.engine
 
 
 @sa.event.listens_for(sa.Engine, "connect")

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 SPOKEN = ("en", "ko")
 
 
+@lru_cache(maxsize=512)
+def negotiate(header: str) -> str:
+    """Return the language that ``Accept-Language: header`` asks for: ``en`` or ``ko``."""
+    return parse_accept_header(header, LanguageAccept).best_match(SPOKEN, default="en") or "en"
+
+
 def negotiated() -> str:
     """Return the language that the request's headers ask for: ``en`` or ``ko``."""
-    return request.accept_languages.best_match(SPOKEN, default="en") or "en"
+    return negotiate(request.headers.get("Accept-Language", ""))
 
 
 def wanted(query: dict[str, str] | None = None) -> str:

@@ -83,7 +83,8 @@ def add_headers(response: Response) -> Response:
     if request.method in ("GET", "HEAD") and response.status_code in (200, 304) and "entity_tag" in g:
         response.set_etag(g.entity_tag)
         seconds = current_app.config["CACHE_SECONDS"]
-        response.headers["Cache-Control"] = IMMUTABLE if "v" in request.args else f"public, max-age={seconds}"
+        kept = IMMUTABLE if "v" in request.args else f"public, max-age={seconds}"
+        response.headers.setdefault("Cache-Control", kept)
     elif response.status_code >= 400:
         response.headers.setdefault("Cache-Control", "no-store")
     if "lang" not in request.args and request.path.startswith(KNOWLEDGE_PREFIX):

@@ -20,9 +20,10 @@ BREAD = Path(__file__).parent / "bread"
 KNOWLEDGE = ROOT / "knowledge"
 
 
-def application(database: Path, knowledge: Path) -> Flask:
+def application(database: Path, knowledge: Path, **settings: object) -> Flask:
     """Return an application over a migrated database file."""
-    app = create_app({"DATABASE_URL": f"sqlite:///{database}", "KNOWLEDGE": str(knowledge), "RENDERERS": 1})
+    own = {"DATABASE_URL": f"sqlite:///{database}", "KNOWLEDGE": str(knowledge), "RENDERERS": 1}
+    app = create_app({**own, **settings})
     with app.app_context():
         migrating.upgrade(db.engine)
     return app
@@ -31,6 +32,7 @@ def application(database: Path, knowledge: Path) -> Flask:
 def close(app: Flask) -> None:
     """Let go of the application's files and processes."""
     app.extensions["renderers"].close()
+    app.extensions["hot"].watch.close()
     with app.app_context():
         db.engine.dispose()
 
