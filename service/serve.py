@@ -12,7 +12,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from . import create_app, migrating
-from .atlas.loading import BrokenKnowledge, load
+from .atlas import revision
+from .atlas.loading import BrokenKnowledge, is_loaded, load
 from .commands import told
 from .config import ROOT, SettingError
 from .database import db
@@ -33,10 +34,9 @@ def main() -> int:
     with app.app_context():
         migrating.upgrade(db.engine)
         try:
-            report = load(db.session, Path(app.config["KNOWLEDGE"]))
+            print(f"knowledge: {loaded(Path(app.config['KNOWLEDGE']))}", flush=True)
         except BrokenKnowledge as broken:
             return complain("\n".join([*map(str, broken.problems), f"{len(broken.problems)} errors in the knowledge"]))
-        print(f"knowledge: {told(report, dry_run=False)}", flush=True)
     db_threads, workers = app.config["THREADS"], app.config["WORKERS"]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     print(f"Virtlas: http://{shown}:{port}/docs (Ctrl-C stops)", flush=True)
@@ -52,6 +52,13 @@ def main() -> int:
         respawn_failed_workers=True,
     ).serve()
     return 0
+
+
+def loaded(folder: Path) -> str:
+    """Bring the database up to ``folder`` and return what happened, in words."""
+    if is_loaded(db.session, folder):
+        return f"unchanged; revision {revision.current(db.session)}"
+    return told(load(db.session, folder), dry_run=False)
 
 
 def reason_not_to_bind(host: str, port: int) -> str:

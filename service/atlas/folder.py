@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 from rapidfuzz import process
 
 from service.schemas.documents import DOCUMENTS
+from service.schemas.editorial import EDITORIAL
 
 from .yaml_text import Location, Problem, Tree, YamlError, read
 
@@ -24,9 +25,13 @@ LISTS = {
 }
 # One document a file, in folders named for the noun.
 FOLDERS = {"concept": "concepts", "comparison": "comparisons", "diagram": "diagrams", "deck": "decks"}
+# What the editors hold themselves to: read by the check, never stored.
+RULES = {"style": "style.yaml", "rules": "rules.yaml"}
+
+SCHEMAS = {noun: schema() for noun, schema in (DOCUMENTS | EDITORIAL).items()}
 
 
-SCHEMAS = {noun: schema() for noun, schema in DOCUMENTS.items()}
+PATTERNS = ("*.yaml", "*.yml")
 
 
 @dataclass
@@ -57,6 +62,7 @@ class Folder:
     documents: list[Document]
     problems: list[Problem]
     texts: dict[str, str] = field(default_factory=dict)
+    editorial: dict[str, Document] = field(default_factory=dict)
 
     def of(self, noun: str) -> dict[str, Document]:
         """Return the documents of one noun by id, in their order."""
@@ -69,7 +75,7 @@ def read_folder(root: Path) -> Folder:
     if not (root / "atlas.yaml").is_file():
         folder.problems.append(Problem("atlas.yaml", 1, "the file is missing", f"is {root.name}/ a knowledge folder?"))
         return folder
-    files = sorted(root.rglob("*.yaml")) + sorted(root.rglob("*.yml"))
+    files = [path for pattern in PATTERNS for path in sorted(root.rglob(pattern))]
     for path in files:
         name = path.relative_to(root).as_posix()
         noun = noun_of(name)
@@ -82,7 +88,8 @@ def read_folder(root: Path) -> Folder:
             folder.problems.append(error.problem)
             continue
         folder.problems += problems
-        folder.texts[name] = tree.text
+        if noun not in RULES:
+            folder.texts[name] = tree.text
         for document in split(noun, name, tree, folder.problems):
             accept(document, folder)
     for noun in DOCUMENTS:
@@ -95,7 +102,7 @@ def noun_of(name: str) -> str | None:
     """Return which noun the file ``name`` holds, by its place."""
     if name == "atlas.yaml":
         return "atlas"
-    for noun, file in LISTS.items():
+    for noun, file in (LISTS | RULES).items():
         if name == file:
             return noun
     top, _, rest = name.partition("/")
@@ -125,8 +132,8 @@ def accept(document: Document, folder: Folder) -> None:
     if not isinstance(data, dict):
         folder.problems.append(document.problem("is not a map of members", hint="write 'id: …' and so on"))
         return
-    if document.noun == "atlas":
-        document.id = "atlas"
+    if document.noun == "atlas" or document.noun in RULES:
+        document.id = document.noun
     else:
         document.id = data["id"] if isinstance(data.get("id"), str) else ""
         stem = Path(document.path).stem
@@ -143,7 +150,10 @@ def accept(document: Document, folder: Folder) -> None:
         for location, message in flatten(error.messages):
             folder.problems.append(form_problem(document, schema, location, message))
         return
-    folder.documents.append(document)
+    if document.noun in RULES:
+        folder.editorial[document.noun] = document
+    else:
+        folder.documents.append(document)
 
 
 def form_problem(document: Document, schema: Any, location: Location, message: str) -> Problem:

@@ -17,8 +17,8 @@ from service.ledger import Change, LoadedDocument, LoadedFile
 
 from . import documents, revision
 from .consistency import check
+from .folder import PATTERNS, Folder, read_folder
 from .folder import Document as FolderDocument
-from .folder import Folder, read_folder
 from .yaml_text import Problem
 
 Key = tuple[str, str]
@@ -82,6 +82,17 @@ def load(
         session.rollback()
         raise
     return report
+
+
+def is_loaded(session: Session, root: Path) -> bool:
+    """Whether every file of ``root`` is, to the byte, what was last loaded. Cheap: nothing is parsed."""
+    stored = {row.path: row.text for row in session.scalars(sa.select(LoadedFile))}
+    files = [path for pattern in PATTERNS for path in root.rglob(pattern)]
+    return (
+        bool(stored)
+        and {path.relative_to(root).as_posix() for path in files} == set(stored)
+        and all(path.read_bytes() == stored[path.relative_to(root).as_posix()].encode("utf-8") for path in files)
+    )
 
 
 class Merge:

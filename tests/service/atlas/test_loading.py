@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.atlas import documents, revision
 from service.atlas.folder import read_folder
-from service.atlas.loading import BrokenKnowledge, load
+from service.atlas.loading import BrokenKnowledge, is_loaded, load
 from service.models import Concept
 
 Edit = Callable[[Path, str, str], None]
@@ -95,3 +95,9 @@ def test_a_relation_that_moves_is_no_clash(baked: Session, bread: Path, edit: Ed
     load(baked, bread)
     types = [relation.type_id for relation in baked.get_one(Concept, "rye").relations]
     assert types == ["raised_by", "is_a", "eaten_with"]
+
+
+def test_an_untouched_folder_is_known_without_reading_it_through(baked: Session, bread: Path, edit: Edit) -> None:
+    assert is_loaded(baked, bread)
+    edit(bread / RYE, "A dark bread of rye.", "Something else.")
+    assert not is_loaded(baked, bread)
