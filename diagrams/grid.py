@@ -14,6 +14,7 @@ from itertools import pairwise
 from diagrams.geometry import Point, Rect
 from diagrams.gutters import LANE, STUB, Gutter
 
+HAIR = 0.04  # less than the tenth that coordinates are rounded to
 CLEAR = 3.5  # a link stays at least this far from boxes and headings it has nothing to do with
 CROSSING = 100.0  # what crossing another link costs, in pixels of detour
 TOUCHING = 9.0  # what running beside another link too closely costs, per pixel
@@ -51,7 +52,11 @@ class Grid:
         self.blocked[1][count - nx :] = b"\1" * nx
 
     def block(self, rect: Rect) -> None:
-        """Close all pieces that would run over `rect` or too near beside it."""
+        """Close all pieces that would run over `rect` or too near beside it.
+
+        Its borders stay free to start from: a sum of floats may lie a hair beyond the track that runs along them.
+        """
+        rect = rect.grown(-HAIR)
         xs, ys, nx = self.xs, self.ys, len(self.xs)
         for iy in range(bisect_right(ys, rect.y - CLEAR), bisect_left(ys, rect.bottom + CLEAR)):
             for ix in range(max(0, bisect_right(xs, rect.x) - 1), bisect_left(xs, rect.right)):

@@ -153,7 +153,10 @@ def _room_for(
                 want = (words.h if upright else words.w) + 2 * STUB + 2 + 2 * LANE * others
             more = want - strip.thickness
             if more > 0.5:
-                choices.append((more * (1.0 if strip.upright else 1.6), strip.key, want - strip.beyond))
+                dear = 1.0 if strip.upright else 1.6  # height is scarcer than width on a slide
+                if upright != strip.upright and strip.key[1] in "lrtb":
+                    dear *= 2  # a wide margin inside a group looks lost; the gutter outside it does as well
+                choices.append((more * dear, strip.key, want - strip.beyond))
     if not choices:
         return None
     return min(choices)

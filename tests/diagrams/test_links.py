@@ -93,6 +93,15 @@ def test_neighbours_are_linked_by_a_straight_line() -> None:
     assert target.x - source.right > made.chips[0].rect.w + 30
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text("가나다라 abc", min_size=1, max_size=30), min_size=2, max_size=7))
+def test_boxes_one_above_the_other_are_linked_by_a_straight_line_whatever_their_heights(notes: list[str]) -> None:
+    rows = [(b(f"b{n}", f"Box {n}", "상자", "app", note=note + "."),) for n, note in enumerate(notes)]
+    links = [link(f"b{n}", f"b{n + 1}", number=n) for n in range(len(notes) - 1)]
+    made = settle(sample("x", ("X", "X"), ("m", "m"), [(b("g", "G", "G", "machine", *rows),)], links), Options())
+    assert all(len(points) == 2 for points in made.routes)
+
+
 def test_a_box_beside_a_tall_group_faces_what_it_is_linked_with() -> None:
     made = settle(ALL["vdi"], Options(lang="ko"))
     places = rects(made)
