@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask_smorest import Api
 
-from . import comparisons, concepts, decks, diagrams, operation, paths, sources, vocabulary, whole
+from . import comparisons, concepts, decks, diagrams, operation, paths, search, sources, vocabulary, whole
 
 
 def register(api: Api) -> None:
     """Put every blueprint on ``api``."""
-    for module in (concepts, comparisons, paths, diagrams, sources, vocabulary, decks, whole, operation):
+    for module in (concepts, comparisons, paths, search, diagrams, sources, vocabulary, decks, whole, operation):
         api.register_blueprint(module.blueprint)

@@ -160,3 +160,38 @@ class ConceptPictureQuery(PictureQuery):
         validate=validate.OneOf(("architecture", "flow")),
         metadata={"description": "Which view.", "example": "architecture"},
     )
+
+
+LONGEST_QUESTION = 1000
+
+
+def question(description: str, example: str) -> fields.String:
+    """What somebody typed: not empty, and not a book."""
+    return fields.String(
+        required=True,
+        validate=validate.Length(1, LONGEST_QUESTION),
+        error_messages={"required": "is missing"},
+        metadata={"description": description, "example": example},
+    )
+
+
+class SuggestQuery(Query):
+    """What was typed so far."""
+
+    q = question("What was typed so far, in either language or as initial consonants.", "하이ㅍ")
+    limit = fields.Integer(
+        load_default=8, validate=validate.Range(1, 50), metadata={"description": "Most suggestions.", "example": 8}
+    )
+
+
+class SearchQuery(Query):
+    """What to look for."""
+
+    q = question("Words or a whole question, in either language.", "하이퍼바이저 타입1")
+    kind = fields.String(metadata={"description": "Only concepts of this kind.", "example": "concept"})
+    limit = fields.Integer(
+        load_default=20, validate=validate.Range(1, 100), metadata={"description": "Most hits.", "example": 10}
+    )
+    page = fields.Integer(
+        load_default=1, validate=validate.Range(1, 10_000), metadata={"description": "Page, from 1.", "example": 1}
+    )

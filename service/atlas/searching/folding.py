@@ -26,6 +26,8 @@ def alternatives(words: list[str]) -> str:
 
 
 PARTICLES = re.compile(rf"(?:{alternatives(WORDS['particles'])})*")
+AFTER_LATIN = re.compile(rf"(?<=[a-z0-9)])(?:{alternatives(WORDS['particles'])})+(?![가-힣])")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 VERBAL = re.compile(rf"(?:{alternatives(WORDS['verbal'])})(?:{alternatives(WORDS['particles'])})*")
 
 
@@ -46,9 +48,9 @@ class Token:
 
 def fold(text: str) -> str:
     """Fold width and case, keep single Hangul letters as they were typed, and drop what cannot be seen."""
-    parts = SINGLE.split(unicodedata.normalize("NFC", text))
+    parts = SINGLE.split(unicodedata.normalize("NFC", UNSEEN.sub("", text)))
     folded = "".join(part if index % 2 else unicodedata.normalize("NFKC", part) for index, part in enumerate(parts))
-    return "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in folded.casefold())
+    return folded.casefold()
 
 
 def tokens(text: str) -> list[Token]:
@@ -106,11 +108,8 @@ def singular(word: str) -> str:
 
 
 def stems(text: str) -> Iterator[str]:
-    """Yield the stems of a folded text; particles that stand alone are passed over."""
-    for token in tokens(text):
-        if token.hangul and (token.glued and is_particle(token.text)):
-            continue
-        yield stem(token.text)
+    """Yield the stems of a folded text; particles that hang on a Latin word are passed over."""
+    return map(stem, TOKEN.findall(AFTER_LATIN.sub(" ", text)))
 
 
 def is_content(word: str) -> bool:

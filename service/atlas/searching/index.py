@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +22,7 @@ from .postings import Postings
 
 # How much a word of each field counts.
 NAME, SUMMARY, FACT, DESCRIPTION = 4.0, 2.0, 1.0, 0.6
+KIND_OF = "is_a"  # the relation type that every atlas has: from a kind to a wider one
 OWN_FIELDS = ("id", "label", "former_id")
 
 
@@ -52,10 +53,23 @@ class Index:
 
     def __post_init__(self) -> None:
         self.numbers = {identity: number for number, identity in enumerate(self.ids)}
+        self.kinds_of: dict[int, list[int]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.type == KIND_OF:
+                self.kinds_of[edge.subject].append(edge.target)
 
     def prominence(self, number: int) -> int:
         """Return how many relations touch a concept."""
         return len(self.touching.get(number, ()))
+
+    def above(self, number: int) -> list[int]:
+        """Return what a concept is a kind of, directly or not, the nearest first."""
+        found: list[int] = []
+        frontier = [number]
+        while frontier:
+            frontier = [up for one in frontier for up in self.kinds_of.get(one, ()) if up not in found]
+            found += dict.fromkeys(frontier)
+        return found
 
     def neighbours(self, number: int) -> set[int]:
         """Return the concepts that a relation joins to one."""
@@ -103,8 +117,8 @@ def read(session: Session, number: int) -> Index:
     rows = session.execute(sa.select(*columns, Concept.misconceptions).order_by(Concept.id)).all()
     numbers = {row.id: position for position, row in enumerate(rows)}
     said: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for concept, text in session.execute(sa.select(Fact.concept_id, Fact.text)):
-        said[concept].append(text)
+    for concept, told in session.execute(sa.select(Fact.concept_id, Fact.text)):
+        said[concept].append(told)
     called: dict[str, list[Name]] = defaultdict(list)
     stored = sa.select(StoredName.concept_id, StoredName.field, StoredName.language, StoredName.text)
     for concept, field, language, text in session.execute(stored.order_by(StoredName.id)):
@@ -139,20 +153,19 @@ def read(session: Session, number: int) -> Index:
 def weights(row: Any, names: list[Name], facts: list[dict[str, str]]) -> dict[str, float]:
     """Return how much each stem counts for one concept, both languages together."""
     found: dict[str, float] = {}
-    for text, weight in texts(row, names, facts):
-        for word in stems(fold(text)):
-            found[word] = found.get(word, 0.0) + weight
+    for weight, texts in fields(row, names, facts):
+        for word, count in Counter(stems(fold("\n".join(texts)))).items():
+            found[word] = found.get(word, 0.0) + weight * count
     return found
 
 
-def texts(row: Any, names: list[Name], facts: list[dict[str, str]]) -> Iterator[tuple[str, float]]:
-    """Yield every text of a concept with how much its words count."""
-    for name in names:
-        yield name.text, NAME if not name.rank else NAME / 2
-    for language in ("en", "ko"):
-        yield row.summary[language], SUMMARY
-        yield row.description[language], DESCRIPTION
-        yield from ((fact[language], FACT) for fact in facts)
-        for one in row.misconceptions:
-            yield one["claim"][language], FACT
-            yield one["correction"][language], FACT
+def fields(row: Any, names: list[Name], facts: list[dict[str, str]]) -> Iterator[tuple[float, list[str]]]:
+    """Yield how much a word of each field counts, and the texts of the field in both languages."""
+    yield NAME, [name.text for name in names if not name.rank]
+    yield NAME / 2, [name.text for name in names if name.rank]
+    yield SUMMARY, list(row.summary.values())
+    yield DESCRIPTION, list(row.description.values())
+    corrected = [
+        one[part][language] for one in row.misconceptions for part in ("claim", "correction") for language in one[part]
+    ]
+    yield FACT, [*(text for fact in facts for text in fact.values()), *corrected]

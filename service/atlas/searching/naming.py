@@ -27,6 +27,11 @@ class Name:
     language: str | None
     text: str
 
+    @property
+    def is_id(self) -> bool:
+        """Whether it is an id, which nobody speaks."""
+        return self.language is None
+
 
 class Names:
     """The names of an atlas. Keys are names without spaces; see :func:`.folding.compact`."""
@@ -46,7 +51,7 @@ class Names:
             offset = 0
             for word in words:
                 if not (word.glued and word.hangul) and offset < LONGEST_KEY:
-                    starts.append((key[offset:], number))
+                    starts.append((hangul.letters(key[offset:]), number))
                     if hangul.is_syllable(key[offset]):
                         beginnings.append((hangul.initials(key[offset:]), number))
                 offset += len(word.text)
@@ -62,8 +67,8 @@ class Names:
         return [self.names[number] for number in self.exact.get(key, ())]
 
     def starting(self, key: str, limit: int) -> Iterator[Name]:
-        """Yield at most ``limit`` names of which a word starts with ``key``, in order of their spelling."""
-        yield from self._from(self.starts, self.start_names, key, limit)
+        """Yield at most ``limit`` names of which a word starts with ``key``, a half-typed syllable included."""
+        yield from self._from(self.starts, self.start_names, hangul.letters(key), limit)
 
     def with_initials(self, letters: str, limit: int) -> Iterator[Name]:
         """Yield at most ``limit`` names of which a word has these initial consonants."""
@@ -82,7 +87,7 @@ class Names:
         Letters are compared, not syllables; a short word must be nearer than a long one.
         """
         spelled = hangul.letters(key)
-        allowed = 0 if len(spelled) < 5 else 1 if len(spelled) < 9 else 2
+        allowed = 0 if len(spelled) < 5 else 1 if len(spelled) < 13 else 2
         if not allowed or len(key) > LONGEST_KEY:
             return None
         best: tuple[str, float] | None = None

@@ -16,25 +16,28 @@ class Postings:
     """For every stem the concepts it weighs most in, heaviest first."""
 
     def __init__(self, documents: Iterable[dict[str, float]]) -> None:
-        lists: dict[str, list[tuple[float, int]]] = {}
-        size = 0
-        for number, weights in enumerate(documents):
-            size += 1
-            for word, weight in weights.items():
-                lists.setdefault(word, []).append((weight, number))
-        self.size = size
-        self.rarity: dict[str, float] = {}
         self.concepts: dict[str, array[int]] = {}
         self.impacts: dict[str, array[float]] = {}
-        for word, entries in lists.items():
-            rarity = math.log(1 + (size - len(entries) + 0.5) / (len(entries) + 0.5))
-            if len(entries) > CHAMPIONS:
-                entries.sort(key=lambda entry: (-entry[0], entry[1]))
-                del entries[CHAMPIONS:]
-            self.rarity[word] = rarity
-            self.concepts[word] = array("i", [number for _, number in entries])
-            self.impacts[word] = array("f", [rarity * weight / (weight + SATURATION) for weight, _ in entries])
+        self.rarity: dict[str, float] = {}
+        self.size = 0
+        for number, weights in enumerate(documents):
+            self.size += 1
+            for word, weight in weights.items():
+                if word not in self.concepts:
+                    self.concepts[word], self.impacts[word] = array("i"), array("f")
+                self.concepts[word].append(number)
+                self.impacts[word].append(weight / (weight + SATURATION))
+        for word, numbers in self.concepts.items():
+            self.rarity[word] = math.log(1 + (self.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
+            if len(numbers) > CHAMPIONS:
+                self._keep_champions(word)
         self.words = sorted(self.concepts)
+
+    def _keep_champions(self, word: str) -> None:
+        numbers, impacts = self.concepts[word], self.impacts[word]
+        best = sorted(range(len(numbers)), key=lambda place: -impacts[place])[:CHAMPIONS]
+        self.concepts[word] = array("i", [numbers[place] for place in best])
+        self.impacts[word] = array("f", [impacts[place] for place in best])
 
     def known(self, word: str) -> bool:
         """Whether any text of the atlas holds the stem."""
@@ -57,6 +60,7 @@ class Postings:
         found: dict[int, float] = {}
         for word, weight in words:
             if word in self.concepts:
+                factor = weight * self.rarity[word]
                 for number, impact in zip(self.concepts[word], self.impacts[word], strict=True):
-                    found[number] = found.get(number, 0.0) + weight * impact
+                    found[number] = found.get(number, 0.0) + factor * impact
         return found

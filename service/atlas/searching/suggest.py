@@ -1,0 +1,72 @@
+"""As-you-type: the names that what was typed so far may become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import hangul
+from .folding import compact, fold
+from .index import Index
+from .mentions import misspelt
+from .naming import Name
+
+MOST_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A name to offer, and the number of the concept it belongs to."""
+
+    concept: int
+    text: str
+
+
+def suggest(index: Index, typed: str) -> list[Suggestion]:
+    """Return one name a concept, best first; nothing typed, nothing suggested.
+
+    Consonants alone are initials (ㅎㅇㅍ); what starts no name is read on the other keyboard layout, then as misspelt.
+    """
+    key = compact(typed)
+    if not key:
+        return []
+    bare = "".join(fold(typed).split())
+    if hangul.is_letters(bare):
+        names = list(index.names.with_initials(hangul.loose(bare), MOST_LOOKED_AT))
+    else:
+        names = beginning(index, key)
+    best: dict[int, tuple[tuple[float, ...], str]] = {}
+    begun = hangul.letters(key)
+    for name in names:
+        place = order(index, name, key, begun)
+        if name.concept not in best or place < best[name.concept][0]:
+            best[name.concept] = (place, name.text)
+    return [
+        Suggestion(concept, text) for concept, (_, text) in sorted(best.items(), key=lambda item: (item[1][0], item[0]))
+    ]
+
+
+def beginning(index: Index, key: str) -> list[Name]:
+    """Return names of which a word starts with ``key``, or with what was probably meant by it."""
+    names = list(index.names.starting(key, MOST_LOOKED_AT))
+    if names:
+        return names
+    other = compact(hangul.to_latin(key) if hangul.is_syllable(key[0]) else hangul.from_latin(key))
+    names = list(index.names.starting(other, MOST_LOOKED_AT)) if other != key and len(other) > 1 else []
+    if names:
+        return names
+    meant = misspelt(index, key)
+    return index.names.called(meant[0]) if meant else []
+
+
+def order(index: Index, name: Name, key: str, begun: str) -> tuple[float, ...]:
+    """Return the place of a name: whole, from its start, one's own, well known, short."""
+    spelled = spelling(name.text)
+    start = hangul.letters(spelled[: len(key) + 1]).startswith(begun)
+    return (spelled != key, not start, name.rank, name.is_id, -index.prominence(name.concept), len(spelled))
+
+
+@lru_cache(maxsize=16384)
+def spelling(text: str) -> str:
+    """Return the key of a name; names are few and asked for at every key stroke."""
+    return compact(text)
