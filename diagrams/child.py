@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 ENGINES = ("dot", "neato", "fdp", "twopi", "circo")
 FORMATS = ("plain", "json", "xdot", "dot")  # an unknown format crashes the library: only these reach it
-MEMORY = 1 << 30  # bytes of address space beyond what the start needed
+MEGABYTES = 1024  # of data, unless the parent says otherwise
 ALARM = 15  # seconds: a job that outlives its parent's patience (and perhaps its parent) ends with the child
 WARM = 'graph{splines=ortho;node[shape=box];a[pos="0,0!"];b[pos="200,100!"];a--b}'
 
@@ -44,7 +44,7 @@ def main() -> None:
             graph.close()
 
     lay_out({"dot": WARM, "engine": "neato", "format": "plain"})
-    _limit_memory()
+    _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else MEGABYTES)
     write(stdout, {"out": "ready"})
     while (job := read(stdin)) is not None:
         try:
@@ -89,11 +89,11 @@ def write(stream: BinaryIO, message: dict[str, str]) -> None:
     stream.flush()
 
 
-def _limit_memory() -> None:
+def _limit_memory(megabytes: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

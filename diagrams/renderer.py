@@ -30,17 +30,19 @@ class RendererPool:
     """Lays graphs out and rasterizes pictures in children. Safe to use from many threads."""
 
     def __init__(
-        self, size: int = 2, *, time_limit: float = 2.0, waiting: int = 32, wait_limit: float = 5.0, jobs: int = 500
+        self,
+        size: int = 2,
+        *,
+        time_limit: float = 2.0,
+        waiting: int = 32,
+        wait_limit: float = 5.0,
+        jobs: int = 500,
+        megabytes: int = 1024,
     ) -> None:
         """`size` children; each job at most `time_limit` seconds; at most `waiting` callers queue for at most
-        `wait_limit` seconds; a child is replaced after `jobs` jobs."""
-        self.size, self.time_limit, self.waiting, self.wait_limit, self.jobs = (
-            size,
-            time_limit,
-            waiting,
-            wait_limit,
-            jobs,
-        )
+        `wait_limit` seconds; a child is replaced after `jobs` jobs and holds at most `megabytes` of data."""
+        self.size, self.time_limit, self.waiting = size, time_limit, waiting
+        self.wait_limit, self.jobs, self.megabytes = wait_limit, jobs, megabytes
         self._reset()
 
     def _reset(self) -> None:
@@ -71,7 +73,7 @@ class RendererPool:
             if child is not None and not child.alive:
                 child.kill()
                 child = None
-            child = child or _Child()
+            child = child or _Child(self.megabytes)
             answer = child.ask(job, self.time_limit)
         except RendererError:
             if child is not None:
@@ -127,11 +129,11 @@ class RendererPool:
 class _Child:
     """One child process and its pipes."""
 
-    def __init__(self) -> None:
+    def __init__(self, megabytes: int) -> None:
         self.done = 0
         root = Path(__file__).resolve().parent.parent
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "diagrams.child"],
+            [sys.executable, "-m", "diagrams.child", str(megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
