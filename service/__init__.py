@@ -10,7 +10,7 @@ from flask_smorest import Api
 
 import diagrams
 
-from . import commands, config, database, problems, protocol, routes
+from . import commands, config, database, metrics, problems, protocol, routes
 from .hot import HotPath
 from .routes import operation
 from .routes.documented import Reference, References
@@ -54,12 +54,15 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.converters.update(reference=Reference, references=References)
     app.url_map.strict_slashes = False
     engine = database.connect(app)
+    watch = RevisionWatch(engine)
+    metrics.init_app(app, watch)
     protocol.init_app(app)
     problems.init_app(app)
     app.extensions["renderers"] = diagrams.RendererPool(
         size=app.config["RENDERERS"],
         time_limit=app.config["RENDER_SECONDS"],
         waiting=app.config["RENDER_QUEUE"],
+        megabytes=app.config["RENDER_MEGABYTES"],
     )
     routes.register(OneShapeApi(app))
     app.add_url_rule("/docs", view_func=operation.docs)
@@ -67,7 +70,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     commands.register(app)
     app.extensions["hot"] = HotPath(
         app.wsgi_app,
-        RevisionWatch(engine),
+        watch,
         megabytes=app.config["HOT_MEGABYTES"],
         origins=app.config["CORS_ORIGINS"],
         fresh="/openapi.json",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +47,7 @@ class HotPath:
     ) -> None:
         """Stand before ``application``; ``origins`` is the CORS setting, ``fresh`` a path kept besides /v1/."""
         self.application, self.watch, self.room = application, watch, megabytes * 1_048_576
+        self.crowded = self.room // 2  # below, nothing is dropped soon, and the order need not be exact
         self.prefixes = ("/v1/", fresh) if fresh else ("/v1/",)
         self.origins = frozenset() if "*" in origins.split() else frozenset(origins.split())
         self.answers: OrderedDict[Address, Finished] = OrderedDict()
@@ -75,10 +75,16 @@ class HotPath:
         if finished is None or finished.revision != revision:
             return self.miss(address, revision, environ, start_response)
         self.counted.hits += 1
-        # Without the lock: one step of the interpreter; an answer that was just dropped is still true.
-        with suppress(KeyError):
-            self.answers.move_to_end(address)
+        if self.counted.bytes > self.crowded:
+            self.touch(address)
         return self.give(address, finished, environ, start_response)
+
+    def touch(self, address: Address) -> None:
+        """Note that an answer was asked for. What was just dropped is still true, and is not missed."""
+        try:
+            self.answers.move_to_end(address)  # one step of the interpreter: no lock
+        except KeyError:
+            return
 
     def address(self, environ: Environ) -> Address:
         """Return what an answer depends on, but for the revision and the encoding."""

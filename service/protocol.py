@@ -18,6 +18,10 @@ from .config import ROOT
 from .database import db
 
 KNOWLEDGE_PREFIX = "/v1/"
+PAGE_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -89,9 +93,21 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
     if "lang" not in request.args and request.path.startswith(KNOWLEDGE_PREFIX):
         response.vary.add("Accept-Language")
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    guard(response)
     allow_origin(response)
     return response
+
+
+def guard(response: Response) -> None:
+    """Say what a browser may do with the answer: nothing that the answer's kind does not need.
+
+    Pages may be framed by this host alone; pictures anywhere, for slides are what they are for.
+    """
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    if response.mimetype in ("text/html", "image/svg+xml"):
+        response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
 
 
 def allow_origin(response: Response) -> None:

@@ -6,10 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import Response, render_template, send_from_directory
+from flask import Response, current_app, render_template, send_from_directory
 
 from service.atlas import revision
 from service.database import db
+from service.metrics import exposed
 from service.protocol import answer
 from service.schemas.operation import HealthAnswer
 
@@ -49,6 +50,18 @@ def readyz() -> Response:
     response = answer({"status": "ok" if ready else "failed", "checks": checks, "revision": number})
     response.status_code = 200 if ready else 503
     return uncached(response)
+
+
+@blueprint.route("/metrics")
+@blueprint.response(
+    200, {"type": "string"}, content_type="text/plain", description="Counts and states of one worker, for Prometheus."
+)
+def metrics() -> Response:
+    """What this worker did
+
+    Requests by route and status, their durations, the kept answers, the renderers, the knowledge revision.
+    """
+    return uncached(exposed(current_app))
 
 
 def uncached(response: Response) -> Response:
