@@ -59,6 +59,7 @@ class RelationTypeDocument(Strict):
     symmetric = fields.Boolean(load_default=False)
     acyclic = fields.Boolean(load_default=False)
     hierarchy = fields.Boolean(load_default=False)
+    cues = fields.Nested(AliasesSchema)
     domain = ids(load_default=list)
     range = ids(load_default=list)
 
@@ -68,6 +69,16 @@ class RelationTypeDocument(Strict):
         for language, sentence in data.get("sentence", {}).items():
             if "{a}" not in sentence or "{b}" not in sentence:
                 raise ValidationError({"sentence": {language: ["must hold {a} and {b}"]}})
+
+
+class ElsewhereDocument(Strict):
+    """What shares words with the field and lies outside: it is told apart. ``concept`` is what stands nearest."""
+
+    id = id_field(required=True)
+    label = text(longest=60)
+    aliases = fields.Nested(AliasesSchema, load_default=lambda: {"en": [], "ko": []})
+    explanation = text(longest=200)
+    concept = id_field()
 
 
 class OptionDocument(Strict):
@@ -85,7 +96,7 @@ class DerivedDocument(Strict):
 
 
 class PropertyDocument(Strict):
-    """A comparable attribute."""
+    """A comparable attribute. ``cues`` are words by which a question asks for it, beside its label."""
 
     id = id_field(NAME_PATTERN, required=True)
     label = text(longest=60)
@@ -95,6 +106,7 @@ class PropertyDocument(Strict):
     single = fields.Boolean(load_default=False)
     kinds = ids(load_default=list)
     derived = fields.Nested(DerivedDocument)
+    cues = fields.Nested(AliasesSchema)
 
     @validates_schema
     def check_options(self, data: dict[str, Any], **_: Any) -> None:
@@ -262,6 +274,7 @@ DOCUMENTS: dict[str, type[Strict]] = {
     "kind": KindDocument,
     "role": RoleDocument,
     "cluster": ClusterDocument,
+    "elsewhere": ElsewhereDocument,
     "relation_type": RelationTypeDocument,
     "property": PropertyDocument,
     "source": SourceDocument,
