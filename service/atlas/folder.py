@@ -20,6 +20,7 @@ LISTS = {
     "kind": "kinds.yaml",
     "role": "roles.yaml",
     "cluster": "clusters.yaml",
+    "elsewhere": "elsewhere.yaml",
     "relation_type": "relation-types.yaml",
     "property": "properties.yaml",
 }
