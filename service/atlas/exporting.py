@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from service.ledger import LoadedDocument, LoadedFile
 
 from . import documents, yaml_writing
-from .folder import FOLDERS, LISTS
+from .folder import FOLDERS, LISTS, RULES
 
 Key = tuple[str, str]
 ADDED_SOURCES = "sources/added.yaml"
@@ -68,7 +68,7 @@ def rendered(session: Session) -> dict[str, str]:
     held: dict[str, set[Key]] = defaultdict(set)
     for key, base in bases.items():
         held[base.path].add(key)
-    return {
+    return {path: originals[path] for path in RULES.values() if path in originals} | {
         path: originals[path] if untouched(path, entries, originals, bases, held) else text_of(entries)
         for path, entries in files.items()
     }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
 from marshmallow import ValidationError, fields, validate
 
 from .parts import NAME_PATTERN, Strict, id_field, ids, line
@@ -41,7 +39,7 @@ class PhraseDocument(Strict):
 class ProportionDocument(Strict):
     """Between which bounds the Korean side's length, over the English side's, lies in one field.
 
-    Shorter English sides than ``from`` characters are not measured.
+    Names that both sides hold are not counted; shorter English sides than ``from`` characters are not measured.
     """
 
     field = line()
@@ -68,7 +66,7 @@ class StyleDocument(Strict):
     )
     readings = fields.Dict(keys=fields.String(), values=line(), load_default=dict)
     proportions = fields.List(fields.Nested(ProportionDocument), load_default=list)
-    kept: fields.Dict[Any, Any] = fields.Dict(
+    kept = fields.Dict(
         keys=fields.String(validate=LANGUAGES), values=fields.List(line()), load_default=dict
     )
 
@@ -86,6 +84,7 @@ class RulesDocument(Strict):
 
     disjoint = fields.List(ids(), load_default=list)
     order = fields.List(fields.Nested(OrderDocument), load_default=list)
+    printed = fields.List(line(), load_default=list)
 
 
 EDITORIAL: dict[str, type[Strict]] = {"style": StyleDocument, "rules": RulesDocument}
