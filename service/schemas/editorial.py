@@ -85,6 +85,8 @@ class RulesDocument(Strict):
     disjoint = fields.List(ids(), load_default=list)
     order = fields.List(fields.Nested(OrderDocument), load_default=list)
     printed = fields.List(line(), load_default=list)
+    mutual = ids(NAME_PATTERN, load_default=list)
+    shared_names = fields.List(line(), load_default=list)
 
 
 EDITORIAL: dict[str, type[Strict]] = {"style": StyleDocument, "rules": RulesDocument}

@@ -12,6 +12,11 @@ from service.atlas.yaml_text import Problem
 SAID = ("value", "text")
 
 
+def worded(fact: Mapping[str, Any]) -> str:
+    """Return a fact's claim with its wording: the sides of a dispute may share a value, such as a year."""
+    return repr([fact.get(member) for member in SAID])
+
+
 def said(fact: Mapping[str, Any]) -> str:
     """Return what a fact claims, in a form that two facts can be compared by."""
     return repr(next(fact[member] for member in SAID if fact.get(member) is not None))
@@ -40,7 +45,7 @@ def lone_disputes(folder: Folder) -> Iterator[Problem]:
     for document in folder.of("concept").values():
         sides: dict[str, set[str]] = defaultdict(set)
         for fact in document.data["facts"]:
-            sides[fact["property"]].add(said(fact))
+            sides[fact["property"]].add(worded(fact))
         for index, fact in enumerate(document.data["facts"]):
             if fact["disputed"] and len(sides[fact["property"]]) < 2:
                 yield document.problem(
@@ -98,7 +103,9 @@ def disjoint_kinds(folder: Folder) -> Iterator[Problem]:
 
 
 def both_directions(folder: Folder) -> Iterator[Problem]:
-    """A relation that is not symmetric does not hold both ways, and its inverse is never stored."""
+    """A relation holds one way only, unless it is symmetric or ``mutual`` in ``rules.yaml``; no inverse is stored."""
+    rules = folder.editorial.get("rules")
+    mutual = rules.data["mutual"] if rules else ()
     types = folder.of("relation_type")
     inverses = {tuple(sorted(one.data["inverse"].items())): name for name, one in types.items()}
     opposite = {
@@ -111,7 +118,7 @@ def both_directions(folder: Folder) -> Iterator[Problem]:
     for name, document in concepts.items():
         for index, relation in enumerate(document.data["relations"]):
             kind, target = relation["type"], relation["target"]
-            if kind not in types or types[kind].data["symmetric"]:
+            if kind not in types or types[kind].data["symmetric"] or kind in mutual:
                 continue
             back = {(target, kind, name), (target, opposite.get(kind, kind), name)} & stored
             if back and name < target and not relation["disputed"]:

@@ -10,8 +10,10 @@ from service.atlas.yaml_text import Problem
 
 
 def taken_aliases(folder: Folder) -> Iterator[Problem]:
-    """An alias is not what another concept is called."""
+    """An alias is not what another concept is called, unless ``rules.yaml`` lists it as shared."""
     concepts = folder.of("concept")
+    rules = folder.editorial.get("rules")
+    shared = {normalize(one) for one in rules.data["shared_names"]} if rules else set()
     owners: dict[str, str] = {}
     for name, document in concepts.items():
         for label in (name, *document.data["label"].values()):
@@ -20,10 +22,10 @@ def taken_aliases(folder: Folder) -> Iterator[Problem]:
         for language, aliases in document.data["aliases"].items():
             for index, alias in enumerate(aliases):
                 owner = owners.get(normalize(alias), name)
-                if owner != name:
+                if owner != name and normalize(alias) not in shared:
                     yield document.problem(
                         f"the alias {alias!r} is the name of {owner!r}", "aliases", language, index,
-                        hint="remove it: a label outranks an alias", severity="warning",
+                        hint="remove it, or list it as shared in rules.yaml", severity="warning",
                     )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ SENTENCE_WORD = re.compile(r"\b(?:the|an?|is|are|was|were|of|or|to|not|with|from
 QUOTED = re.compile("[“\"'‘][^”\"'’\n]*[”\"'’]")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+/#_-]*")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-# Korean counts by ten thousands: 100,000 is 10만.
-COUNTED = re.compile(r"\d\s*(?:천|만|억|조)")
+# Numbers that are words on one side: 100,000 is 10만, a hundred is 100.
+COUNTED = re.compile(r"\d\s*(?:천|만|억|조)|\b(?:hundred|thousand|million|billion)", re.IGNORECASE)
 
 
 def untranslated(folder: Folder) -> Iterator[Problem]:
@@ -83,7 +83,7 @@ def paragraphs(folder: Folder) -> Iterator[Problem]:
 def numbers(folder: Folder) -> Iterator[Problem]:
     """Both sides give the same numbers of several digits; small ones may be words on either side."""
     for text in texts(folder):
-        if text.member == "label" or COUNTED.search(text.sides["ko"]):
+        if text.member == "label" or any(map(COUNTED.search, text.sides.values())):
             continue
         found = {one: {n.replace(",", "") for n in NUMBER.findall(text.sides[one])} for one in ("en", "ko")}
         for one, other in (("en", "ko"), ("ko", "en")):
