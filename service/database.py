@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -25,10 +26,15 @@ def connect(app: Flask) -> sa.Engine:
     url = sa.make_url(app.config["DATABASE_URL"])
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url}}
+    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "json_deserializer": from_json}}
     db.init_app(app)
     with app.app_context():
         return db.engine
+
+
+def from_json(stored: Any) -> Any:
+    """Return a stored JSON value. SQLite gives a bare number back as a number, not as its text."""
+    return orjson.loads(stored) if isinstance(stored, str | bytes) else stored
 
 
 @sa.event.listens_for(sa.Engine, "connect")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -142,7 +142,9 @@ def rows_of(
     curated: dict[str, Any] | None,
 ) -> list[Row]:
     """Return the rows: the editor's in the editor's order, then what most concepts have in common."""
-    properties = {row.id: row for row in session.scalars(sa.select(Property).order_by(Property.position))}
+    columns = (Property.id, Property.label, Property.position, Property.detail)
+    listed = cast("list[Property]", session.execute(sa.select(*columns).order_by(Property.position)).all())
+    properties = {row.id: row for row in listed}
     cells: dict[str, list[Cell | None]] = {}
     for name, definition in properties.items():
         row = [cell_of(concept, definition, edges[concept.id]) for concept in concepts]

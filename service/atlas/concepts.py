@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -13,6 +13,7 @@ from service.errors import Invalid, Unknown
 from service.models import Concept, Fact, Name, Relation, Source, Term
 
 from .names import normalize, resolve
+from .reading import read_concepts
 
 DIRECTIONS = ("out", "in", "both")
 
@@ -102,11 +103,9 @@ def get_concept(session: Session, reference: str) -> Concept:
 
 def load_concepts(session: Session, identities: Sequence[str]) -> list[Concept]:
     """Return concepts with facts and relations, in the order of ``identities``."""
-    query = sa.select(Concept).where(Concept.id.in_(identities)).options(*facts_and_relations())
-    found = {
-        concept.id: concept for concept in session.scalars(query.execution_options(populate_existing=True)).unique()
-    }
-    return [found[identity] for identity in identities]
+    found = read_concepts(session, identities)
+    # They have the attributes of the mapped class that an answer shows; see ``reading``.
+    return cast("list[Concept]", [found[identity] for identity in identities])
 
 
 def edges_of(concept: Concept, direction: str = "both", type_id: str | None = None) -> list[Edge]:
@@ -139,8 +138,11 @@ def sources_of(session: Session, concept: Concept, edges: Iterable[Edge] = ()) -
 def load_sources(session: Session, identities: Iterable[str]) -> list[Source]:
     """Return sources by id, each once, in the order given."""
     wanted = list(dict.fromkeys(identities))
-    found = {source.id: source for source in session.scalars(sa.select(Source).where(Source.id.in_(wanted)))}
-    return [found[identity] for identity in wanted if identity in found]
+    if not wanted:
+        return []
+    columns = (Source.id, Source.title, Source.publisher, Source.year, Source.url, Source.kind)
+    found = {row[0]: row for row in session.execute(sa.select(*columns).where(Source.id.in_(wanted)))}
+    return cast("list[Source]", [found[identity] for identity in wanted if identity in found])
 
 
 def get_source(session: Session, identity: str) -> Source:

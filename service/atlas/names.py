@@ -52,7 +52,7 @@ def resolve(session: Session, reference: str) -> str:
         Ambiguous: it is a name of several concepts.
         Unknown: no concept is called so; carries suggestions.
     """
-    if session.get(Concept, reference[:LONGEST]) is not None:
+    if session.scalar(sa.select(Concept.id).where(Concept.id == reference[:LONGEST])) is not None:
         return reference
     candidates = called(session, reference)
     if len(candidates) == 1:
