@@ -1,0 +1,12 @@
+// Comfort only: every page is whole without this.
+import { linkBoxes } from "./boxes.js";
+import { suggestNames } from "./suggest.js";
+import { copyOnClick, previewLive } from "./slide.js";
+
+document.querySelectorAll("[data-picture]").forEach(linkBoxes);
+document.querySelectorAll("input[data-suggest]").forEach(suggestNames);
+document.querySelectorAll("[data-copy]").forEach(copyOnClick);
+document.querySelectorAll("form[data-slide]").forEach(previewLive);
+document.querySelectorAll(".filters").forEach((form) =>
+  form.addEventListener("change", () => form.requestSubmit()),
+);

@@ -1,0 +1,43 @@
+// The panel of a slide: what is chosen is seen at once, what is copied says so.
+const DEFAULTS = { theme: "light", aspect: "16:9", background: "solid", scale: "1" };
+
+export function copyOnClick(button) {
+  button.hidden = false;
+  const text = document.getElementById(button.dataset.copy);
+  const said = document.querySelector("[data-said]");
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      text.select();
+      document.execCommand("copy");
+    }
+    button.textContent = said.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = label), 1600);
+  });
+}
+
+export function previewLive(form) {
+  form.querySelector("[data-apply]").hidden = true;
+  const image = form.querySelector("[data-preview]");
+  let shown = form.querySelector("[data-form=svg]").href;
+  form.addEventListener("change", () => {
+    const chosen = [...new FormData(form)].filter(([name, value]) => DEFAULTS[name] !== value);
+    const query = (names) =>
+      names.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%3A/g, ":").replace(/%2B/g, "+")}`).join("&");
+    const vector = chosen.filter(([name]) => name !== "scale");
+    const address = `${form.dataset.path}.svg?${query(vector)}`;
+    const bitmap = `${form.dataset.path}.png?${query(chosen)}`;
+    image.src = new URL(address).pathname + new URL(address).search;
+    const escaped = address.replaceAll("&", "&amp;");
+    for (const text of document.querySelectorAll("[data-snippet]"))
+      text.value = text.value.replaceAll(shown.replaceAll("&", "&amp;"), escaped).replaceAll(shown, address);
+    shown = address;
+    form.querySelector("[data-form=svg]").href = address;
+    form.querySelector("[data-form=png]").href = bitmap;
+    const stage = form.querySelector("[data-present]");
+    stage.href = stage.href.replace(/\?.*/, "") + "?" + query(vector);
+    history.replaceState(null, "", "?" + query(chosen));
+  });
+}
