@@ -1,11 +1,13 @@
 """Pictures of architectures: values in, finished SVG and PNG out. See README.md for the visual language.
 
-draw(picture, options, pool) -> Drawing      the picture as SVG, with the DOT text it was routed from
+draw(picture, options, pool) -> Drawing      the picture as SVG, with its DOT text and its scene
 png(drawing, scale, pool) -> bytes           the same as a bitmap
 dot(picture, options) -> str                 the DOT text alone; runs no program
 """
 
-from diagrams.drawing import Drawing, dot, draw, png
+from diagrams.animation import animated
+from diagrams.drawing import Drawing, Picture, dot, draw, png
+from diagrams.drawio import drawio
 from diagrams.errors import DiagramError, RendererBusy, RendererError, RendererTimeout
 from diagrams.model import (
     Architecture,
@@ -15,22 +17,28 @@ from diagrams.model import (
     Label,
     Link,
     Options,
-    Picture,
     Role,
     check_options,
     validate,
 )
 from diagrams.renderer import RendererPool
+from diagrams.tell import described
+from diagrams.views import Branch, Event, Graph, Hue, Node, Taxonomy, Timeline, Twig, View, nodes_of
 
 __all__ = [
     "Architecture",
     "Box",
+    "Branch",
     "Column",
     "Comparison",
     "DiagramError",
     "Drawing",
+    "Event",
+    "Graph",
+    "Hue",
     "Label",
     "Link",
+    "Node",
     "Options",
     "Picture",
     "RendererBusy",
@@ -38,9 +46,17 @@ __all__ = [
     "RendererPool",
     "RendererTimeout",
     "Role",
+    "Taxonomy",
+    "Timeline",
+    "Twig",
+    "View",
+    "animated",
     "check_options",
+    "described",
     "dot",
     "draw",
+    "drawio",
+    "nodes_of",
     "png",
     "validate",
 ]

@@ -9,16 +9,26 @@ from diagrams.child import raster
 from diagrams.compose import box_shapes
 from diagrams.dot import dot_text
 from diagrams.errors import DiagramError, RendererError
+from diagrams.graph_view import graph_scene
 from diagrams.linking import edge_shapes, settle
 from diagrams.markup import slug
-from diagrams.model import SCALES, Options, Picture, check_options, validate
+from diagrams.model import SCALES, Architecture, Comparison, Options, check_options, validate
+from diagrams.model import Picture as Layered
 from diagrams.renderer import RendererPool
+from diagrams.scene import Scene
 from diagrams.svg import picture_size, write
+from diagrams.taxonomy import taxonomy_scene
+from diagrams.tell import tell
+from diagrams.timeline import timeline_scene
+from diagrams.view_dot import view_dot
+from diagrams.views import Graph, Taxonomy, Timeline, View, check_view
+
+Picture = Layered | View
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished picture; `width` and `height` in pixels."""
+    """A finished picture; `width` and `height` in pixels, `scene` what is drawn, for other forms than SVG."""
 
     svg: str
     width: float
@@ -26,11 +36,45 @@ class Drawing:
     dot: str
     title: str
     desc: str
+    scene: Scene
+    options: Options
 
 
 def draw(picture: Picture, options: Options, pool: RendererPool) -> Drawing:
     """Draw `picture`. Raises DiagramError for a wrong picture or option, RendererError and its kin for the renderer."""
+    scene, text = compose(picture, options)
+    svg = write(scene, options)
+    wide, tall = picture_size(scene, options)
+    return Drawing(svg, wide, tall, text, scene.title, scene.desc, scene, options)
+
+
+def dot(picture: Picture, options: Options) -> str:
+    """The DOT text of `picture`; an architecture's boxes are pinned where the layout puts them. Runs no program."""
+    if isinstance(picture, Graph | Taxonomy | Timeline):
+        check_options(options)
+        check_view(picture)
+        return view_dot(picture, options)
+    return compose(picture, options)[1]
+
+
+def compose(picture: Picture, options: Options) -> tuple[Scene, str]:
+    """The scene of `picture` and its DOT text. Raises DiagramError."""
     check_options(options)
+    if isinstance(picture, Architecture | Comparison):
+        return _layered(picture, options)
+    check_view(picture)
+    if isinstance(picture, Graph):
+        scene = graph_scene(picture, options)
+    elif isinstance(picture, Taxonomy):
+        scene = taxonomy_scene(picture, options)
+    else:
+        scene = timeline_scene(picture, options)
+    scene.id = "va-" + slug(picture.id)
+    scene.desc = tell(picture, options.lang)
+    return scene, view_dot(picture, options)
+
+
+def _layered(picture: Layered, options: Options) -> tuple[Scene, str]:
     validate(picture)
     settled = settle(picture, options)
     made = settled.draft
@@ -38,19 +82,7 @@ def draw(picture: Picture, options: Options, pool: RendererPool) -> Drawing:
     made.scene.boxes = box_shapes(made, options)
     made.scene.edges = edge_shapes(settled, options)
     slots = {role.id: role.colour for role in made.roles.values()}
-    text = dot_text(made.placed, made.links, slots, made.scene.title)
-    svg = write(made.scene, options)
-    wide, tall = picture_size(made.scene, options)
-    return Drawing(svg, wide, tall, text, made.scene.title, made.scene.desc)
-
-
-def dot(picture: Picture, options: Options) -> str:
-    """The DOT text of `picture`: its boxes pinned where the layout puts them. Runs no program."""
-    check_options(options)
-    validate(picture)
-    made = settle(picture, options).draft
-    slots = {role.id: role.colour for role in made.roles.values()}
-    return dot_text(made.placed, made.links, slots, made.scene.title)
+    return made.scene, dot_text(made.placed, made.links, slots, made.scene.title)
 
 
 def png(drawing: Drawing, scale: float = 1.0, pool: RendererPool | None = None) -> bytes:

@@ -9,12 +9,16 @@ from diagrams.theme import CORNER_LINK
 HEAD = (11.0, 5.2)  # length and half width of an arrow head
 
 
-def arrow_head(before: Point, tip: Point) -> str:
-    """A filled triangle with its point at `tip`, coming from `before`."""
+def head_corners(before: Point, tip: Point) -> list[Point]:
+    """The triangle of a head with its point at `tip`, coming from `before`."""
     dx, dy = _unit(before, tip)
     bx, by = tip[0] - dx * HEAD[0], tip[1] - dy * HEAD[0]
-    corners = [tip, (bx - dy * HEAD[1], by + dx * HEAD[1]), (bx + dy * HEAD[1], by - dx * HEAD[1])]
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners) + "Z"
+    return [tip, (bx - dy * HEAD[1], by + dx * HEAD[1]), (bx + dy * HEAD[1], by - dx * HEAD[1])]
+
+
+def arrow_head(before: Point, tip: Point) -> str:
+    """A filled triangle with its point at `tip`, coming from `before`."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in head_corners(before, tip)) + "Z"
 
 
 def rounded(points: list[Point]) -> str:

@@ -19,7 +19,8 @@ from diagrams.theme import (
     STROKE_LINK,
 )
 
-DASH = {"data": None, "control": "7 5", "trust": "2 5"}
+DASH = {"data": None, "plain": None, "control": "7 5", "trust": "2 5"}
+HEADLESS = ("trust", "plain")
 
 
 class Writer:
@@ -140,7 +141,7 @@ class Writer:
         line = self.paint(None, "line")
         points = list(edge.points)
         heads = []
-        if edge.kind != "trust":
+        if edge.kind not in HEADLESS:
             heads.append(self.head(points[-2], points[-1]))
             points[-1] = shortened(points[-2], points[-1], HEAD[0] - 1.5)
             if edge.both:

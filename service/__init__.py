@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -10,7 +11,8 @@ from flask_smorest import Api
 
 import diagrams
 
-from . import commands, config, database, metrics, problems, protocol, routes
+from . import commands, config, database, metrics, problems, protocol, routes, web
+from .drawing.kept import Kept
 from .hot import HotPath
 from .routes import operation
 from .routes.documented import Reference, References
@@ -64,9 +66,12 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         waiting=app.config["RENDER_QUEUE"],
         megabytes=app.config["RENDER_MEGABYTES"],
     )
+    folder = app.config["PICTURES"]
+    app.extensions["pictures"] = Kept(Path(folder) if folder else None, app.config["PICTURE_MEGABYTES"])
     routes.register(OneShapeApi(app))
     app.add_url_rule("/docs", view_func=operation.docs)
     app.add_url_rule("/docs/<path:name>", view_func=operation.docs_file)
+    web.init_app(app)
     commands.register(app)
     app.extensions["hot"] = HotPath(
         app.wsgi_app,

@@ -40,6 +40,8 @@ SETTINGS = (
     Setting("RENDER_SECONDS", 2, "time limit of one drawing pass"),
     Setting("RENDER_MEGABYTES", 1024, "memory limit of one renderer process"),
     Setting("RENDER_QUEUE", 64, "drawings that may wait before a request is told to come back (503)"),
+    Setting("PICTURES", f"{ROOT}/instance/pictures", "folder where drawn pictures are kept; empty: nowhere"),
+    Setting("PICTURE_MEGABYTES", 256, "disk space for drawn pictures; 0: none are kept"),
     Setting("WORKERS", 1, "server processes"),
     Setting("THREADS", 4, "threads that answer requests in each server process"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),

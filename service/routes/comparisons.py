@@ -15,7 +15,7 @@ from service.schemas.compared import ComparisonAnswer, ComparisonEntryAnswer
 from service.schemas.queries import PageQuery, PictureQuery, Query
 
 from .documented import COMPARED, Blueprint, problems, reads, reads_text
-from .pictures import base_url, picture_answer
+from .pictures import Pictured, add_pictures, base_url, picture_answer
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/v1/comparisons", description="Concepts side by side")
 
@@ -71,30 +71,14 @@ def get_comparison_csv(query: dict[str, Any], ids: str) -> Response:
     return text_answer(forms.comparison_csv(compared, language.spoken(query)), "text/csv")
 
 
-@blueprint.route("/<references:ids>.svg", parameters=[COMPARED])
-@blueprint.arguments(PictureQuery, location="query")
-@reads_text(blueprint, "image/svg+xml", "The picture.")
-@problems(blueprint, 300, 307, 404, 422, 503)
-def get_comparison_svg(query: dict[str, Any], ids: str) -> Response:
-    """Draw a comparison as SVG
-
-    The architectures stand side by side, layer beside layer; what differs is marked.
-    """
-    return picture_answer(drawing.comparison(db.session, split(ids), base_url()), query, "svg")
-
-
-@blueprint.route("/<references:ids>.png", parameters=[COMPARED])
-@blueprint.arguments(PictureQuery, location="query")
-@reads_text(blueprint, "image/png", "The picture.")
-@problems(blueprint, 300, 307, 404, 422, 503)
-def get_comparison_png(query: dict[str, Any], ids: str) -> Response:
-    """Draw a comparison as PNG
-
-    For tools that take no SVG.
-    """
-    return picture_answer(drawing.comparison(db.session, split(ids), base_url()), query, "png")
+def draw_comparison(query: dict[str, Any], form: str, ids: str) -> Response:
+    """Answer the architectures side by side, layer beside layer; what differs is marked."""
+    return picture_answer(drawing.comparison(db.session, split(ids), base_url()), query, form)
 
 
 def split(ids: str) -> list[str]:
     """Return the references of an address."""
     return [one for one in (part.strip() for part in ids.split(",")) if one]
+
+
+add_pictures(blueprint, Pictured("comparison", "/<references:ids>", [COMPARED], PictureQuery), draw_comparison)

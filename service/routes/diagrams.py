@@ -15,8 +15,8 @@ from service.schemas.answers import page_of
 from service.schemas.catalogue import DiagramAnswer, DiagramEntryAnswer
 from service.schemas.queries import ConceptPictureQuery, PageQuery, PictureQuery, Query
 
-from .documented import CONCEPT, PICTURES, Blueprint, parameter, problems, reads, reads_text
-from .pictures import base_url, picture_answer
+from .documented import CONCEPT, Blueprint, parameter, problems, reads
+from .pictures import Pictured, add_pictures, base_url, picture_answer
 
 blueprint = Blueprint("diagrams", __name__, url_prefix="/v1", description="Architecture as data and as pictures")
 DIAGRAM = parameter("diagram_id", "xen-architecture", "id of a diagram")
@@ -55,28 +55,24 @@ def get_diagram(query: dict[str, Any], diagram_id: str) -> Response:
     return answer(shapes.diagram(entry(diagram), diagram, sources))
 
 
-def add_picture_routes(form: str) -> None:
-    """Give diagrams and concepts an address for one form of their picture."""
-    kind = form.upper()
-
-    @blueprint.route(f"/diagrams/<reference:diagram_id>.{form}", parameters=[DIAGRAM], endpoint=f"diagram_{form}")
-    @blueprint.arguments(PictureQuery, location="query")
-    @reads_text(blueprint, PICTURES[form], "The picture.")
-    @problems(blueprint, 404, 422, 503)
-    @blueprint.doc(summary=f"Draw a diagram as {kind}", operationId=f"drawDiagram{kind}")
-    def draw_diagram(query: dict[str, Any], diagram_id: str) -> Response:
-        diagram = drawing.get_diagram(db.session, diagram_id)
-        return picture_answer(drawing.architecture(db.session, diagram, base_url()), query, form)
-
-    @blueprint.route(f"/concepts/<reference:concept_id>.{form}", parameters=[CONCEPT], endpoint=f"concept_{form}")
-    @blueprint.arguments(ConceptPictureQuery, location="query")
-    @reads_text(blueprint, PICTURES[form], "The picture.")
-    @problems(blueprint, 300, 307, 404, 422, 503)
-    @blueprint.doc(summary=f"Draw a concept as {kind}", operationId=f"drawConcept{kind}")
-    def draw_concept(query: dict[str, Any], concept_id: str) -> Response:
-        picture = drawing.concept_picture(db.session, concept_id, query["view"], base_url())
-        return picture_answer(picture, query, form)
+def draw_diagram(query: dict[str, Any], form: str, diagram_id: str) -> Response:
+    """Answer the picture of a diagram."""
+    diagram = drawing.get_diagram(db.session, diagram_id)
+    return picture_answer(drawing.architecture(db.session, diagram, base_url()), query, form)
 
 
-for each in PICTURES:
-    add_picture_routes(each)
+def draw_concept(query: dict[str, Any], form: str, concept_id: str) -> Response:
+    """Answer a picture of a concept."""
+    detail = query.get("detail", "full")
+    chosen = drawing.concept_picture(db.session, concept_id, query.get("view"), base_url(), detail)
+    return picture_answer(chosen.picture, query, form, chosen.highlight)
+
+
+add_pictures(
+    blueprint,
+    Pictured("diagram", "/diagrams/<reference:diagram_id>", [DIAGRAM], PictureQuery, (404, 422, 503)),
+    draw_diagram,
+)
+add_pictures(
+    blueprint, Pictured("concept", "/concepts/<reference:concept_id>", [CONCEPT], ConceptPictureQuery), draw_concept
+)

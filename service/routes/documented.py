@@ -37,6 +37,9 @@ PICTURES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "dot": "text/vnd.graphviz",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "drawio": "application/vnd.jgraph.mxfile",
 }
 
 
@@ -84,7 +87,7 @@ def reads_text(blueprint: Blueprint, mimetype: str, description: str) -> Callabl
 
     def decorate(view: View) -> View:
         view = blueprint.alt_response(304, description="What the client holds is still true.")(view)
-        binary = mimetype in ("image/png",)
+        binary = not mimetype.startswith("text/") and not mimetype.endswith("xml")
         documented: View = blueprint.response(
             200,
             {"type": "string", **({"format": "binary"} if binary else {})},

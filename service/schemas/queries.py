@@ -101,6 +101,16 @@ class GraphQuery(Query):
     )
 
 
+class Names(fields.Field[tuple[str, ...]]):
+    """Ids separated by commas."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for one in (part.strip() for part in str(value).split(",")) if one))[:MOST_NAMES]
+
+
+MOST_NAMES = 40
+
+
 class PictureQuery(Query):
     """How a picture is drawn. Misspelt options are errors: a slide should not silently differ."""
 
@@ -146,9 +156,47 @@ class PictureQuery(Query):
         validate=validate.Range(0.5, 3),
         metadata={"description": "Pixels of a PNG per unit of the picture, 0.5 to 3.", "example": 2},
     )
+    width = fields.Integer(
+        validate=validate.Range(64, 4096),
+        metadata={"description": "Width of an SVG or PNG in pixels, 64 to 4096.", "example": 1920},
+    )
+    highlight = Names(
+        metadata={
+            "type": "string",
+            "description": "Ids of boxes or concepts to point out, separated by commas; the rest steps back.",
+            "example": "xen",
+        },
+    )
+    step = fields.Integer(
+        validate=validate.Range(0, 99),
+        metadata={"description": "Draw up to this build step, where a diagram has steps.", "example": 1},
+    )
+    steps = fields.String(
+        validate=validate.OneOf(("auto", "all")),
+        metadata={
+            "description": "`auto`: an SVG that builds itself up; `all`: a PDF page or a slide for each step.",
+            "example": "all",
+        },
+    )
+    onerror = fields.String(
+        load_default="problem",
+        validate=validate.OneOf(("problem", "image")),
+        metadata={
+            "description": "Errors as problem+json, or as a picture of the same status that a slide can show.",
+            "example": "image",
+        },
+    )
     v = fields.String(
         validate=validate.Length(1, 64),
         metadata={"description": "Content hash; makes the address immutable.", "example": "0f3a"},
+    )
+
+
+class PathPictureQuery(PictureQuery):
+    """How a chain is drawn: its arrows say what they are, so the legend is left out unless asked for."""
+
+    legend = fields.Boolean(
+        load_default=False, metadata={"description": "Whether colours are explained.", "example": True}
     )
 
 
@@ -156,9 +204,12 @@ class ConceptPictureQuery(PictureQuery):
     """Which picture of a concept."""
 
     view = fields.String(
-        load_default="architecture",
-        validate=validate.OneOf(("architecture", "flow")),
-        metadata={"description": "Which view.", "example": "architecture"},
+        validate=validate.OneOf(("architecture", "graph", "taxonomy", "timeline", "flow")),
+        metadata={
+            "description": "Which view; without it the concept's architecture, one that it stands in, or its "
+            "relations. A view that nothing is known for gives way to the relations.",
+            "example": "graph",
+        },
     )
 
 
@@ -194,4 +245,15 @@ class SearchQuery(Query):
     )
     page = fields.Integer(
         load_default=1, validate=validate.Range(1, 10_000), metadata={"description": "Page, from 1.", "example": 1}
+    )
+
+
+class AskQuery(Query):
+    """What somebody asks."""
+
+    q = question("A question in Korean or English, as people type it.", "하이퍼바이저 타입1 타입2 차이")
+    context = fields.String(
+        load_default="",
+        validate=validate.Length(max=300),
+        metadata={"description": "Ids of the concepts just talked about, separated by commas.", "example": "xen"},
     )

@@ -1,0 +1,191 @@
+"""The neighbourhood of a concept: the centre, a branch for every relation, the ends in a column on either side.
+
+Every branch reads outwards: centre, the relation's words on a chip, arrow, end. The relation is written once a
+branch, so 25 nodes need a dozen words and no line crosses another: branches keep their order on each side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diagrams.chips import Words, chip_at, words_of
+from diagrams.geometry import Rect, straighten
+from diagrams.measure import Line, longest_word, say, second
+from diagrams.model import Label, Options
+from diagrams.scene import BoxShape, Scene
+from diagrams.sheet import ENDLESS, Content, node_shape, plain_edge, settle, tall, texts
+from diagrams.theme import SMALLEST, Scale
+from diagrams.views import Branch, Graph
+
+MORE: Label = {"en": "+{n} more", "ko": "외 {n}개"}
+BUS = 20.0  # between a chip and the upright line its ends hang on
+RUN = 26.0  # from that line to an end: room for the arrow head
+FAN = 24.0  # from the centre to its own upright line, and from there to the chips
+MOST_AIR = 0.9  # how far ends may stand apart, in heights of an end
+WIDEST = 19.0  # an end's box, in label sizes
+
+
+@dataclass
+class Ends:
+    """One branch on its side of the page."""
+
+    number: int
+    branch: Branch
+    lines: list[list[Line]]
+    heights: list[float]
+    words: Words | None
+    more: Line | None  # how many ends are not drawn
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What all ends of one page share."""
+
+    end_w: float
+    size: float
+    chip_w: float
+    more_h: float
+    total: float  # height that a side may take
+
+
+def graph_scene(graph: Graph, options: Options) -> Scene:
+    """Lay `graph` out on a page of the asked shape."""
+    return settle(
+        graph.title, graph.message, graph.hues, options, lambda room, size: _place(graph, options, room, size)
+    )
+
+
+def _place(graph: Graph, options: Options, room: Rect, size: float) -> Content | None:
+    lang = options.lang
+    sides = [[_ends(n, b, lang, size) for n, b in side] for side in _sides(list(enumerate(graph.branches)))]
+    chip_w = max((ends.words.w for side in sides for ends in side if ends.words), default=0.0)
+    arm = FAN * 1.5 + chip_w + BUS + RUN
+    centre_w = min(max(longest_word(say(graph.centre.label, lang), size + 2, True) + 40, 150.0), room.w * 0.24)
+    end_w = min((room.w - centre_w - 2 * arm) / 2, WIDEST * size)
+    if end_w < 7.5 * size:
+        return None
+    for side in sides:
+        for ends in side:
+            ends.lines = [texts(node.label, lang, size, end_w - 1.1 * size) for node in ends.branch.nodes]
+    lines = [one for side in sides for ends in side for one in ends.lines]
+    if any(len(one) > (4 if lang == "ko+en" else 2) for one in lines):
+        return None
+    for side in sides:
+        for ends in side:
+            ends.heights = [tall(one, size) for one in ends.lines]
+    more_h = max(size - 2, SMALLEST) * 1.3
+    least = max(_solid(side, more_h) + 0.3 * size * _airs(side) for side in sides)
+    if least > room.h + 0.5:
+        return None
+    total = room.h if room.h < ENDLESS else least * 1.15
+    sizes = Sizes(end_w, size, chip_w, more_h, total)
+    centre_lines = texts(graph.centre.label, lang, size + 2, centre_w - 24)
+    centre_h = max(tall(centre_lines, size) + 26, 74.0)
+    both = all(sides)
+    width = centre_w + (arm + end_w) * (2 if both else 1)
+    middle = room.y + total / 2
+    left = room.x + (room.w - width) / 2 + (arm + end_w if both else 0)
+    centre = Rect(left, middle - centre_h / 2, centre_w, centre_h)
+    content = Content(bottom=middle + max(total, centre_h) / 2)
+    content.boxes.append(node_shape(graph.centre, centre, centre_lines, options, boundary=True))
+    for way, side in zip((1, -1), sides, strict=True):
+        if side:
+            _side(content, side, Arm(centre, way, sizes), options)
+    return content
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One side of the page: `way` is 1 for the right, -1 for the left."""
+
+    centre: Rect
+    way: int
+    sizes: Sizes
+
+    @property
+    def start(self) -> float:
+        """Where the branches leave the centre."""
+        return self.centre.right if self.way > 0 else self.centre.x
+
+    @property
+    def fan(self) -> float:
+        """The upright line from which the branches part."""
+        return self.start + self.way * FAN
+
+    @property
+    def hub(self) -> float:
+        """The middle of the chips."""
+        return self.fan + self.way * (FAN * 0.5 + self.sizes.chip_w / 2)
+
+    @property
+    def bus(self) -> float:
+        """The upright lines on which the ends hang."""
+        return self.fan + self.way * (FAN * 0.5 + self.sizes.chip_w + BUS)
+
+    @property
+    def end(self) -> float:
+        """The near border of the ends."""
+        return self.bus + self.way * RUN
+
+
+def _sides(branches: list[tuple[int, Branch]]) -> tuple[list[tuple[int, Branch]], list[tuple[int, Branch]]]:
+    """Branches for the right and for the left: about as many ends on both, the vocabulary's order kept."""
+    if len(branches) < 2:
+        return branches, []
+    weights = [len(b.nodes) + 0.5 * bool(b.more) + 0.4 for _, b in branches]
+    best = min(range(1, len(branches)), key=lambda cut: (max(sum(weights[:cut]), sum(weights[cut:])), cut))
+    return branches[:best], branches[best:]
+
+
+def _ends(number: int, branch: Branch, lang: str, size: float) -> Ends:
+    note = max(size - 2.0, SMALLEST)
+    words = words_of(say(branch.label, lang), second(branch.label, lang), None, Scale(size, note, 10, 10))
+    more = Line(say(MORE, lang).format(n=branch.more), note, quiet=True) if branch.more else None
+    return Ends(number, branch, [], [], words, more)
+
+
+def _solid(side: list[Ends], more_h: float) -> float:
+    """Height of everything on a side but the air."""
+    return sum(sum(ends.heights) + (more_h if ends.more else 0.0) for ends in side)
+
+
+def _airs(side: list[Ends]) -> float:
+    """How many units of air a side has: one between ends, two and a half between branches."""
+    return max(sum(len(ends.branch.nodes) - 1 for ends in side) + 2.5 * (len(side) - 1), 0.0)
+
+
+def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> None:
+    """Put the branches of one side on the page."""
+    sizes, way, centre = arm.sizes, arm.way, arm.centre
+    solid, airs = _solid(side, sizes.more_h), _airs(side)
+    unit = min((sizes.total - solid) / airs, MOST_AIR * 2 * sizes.size) if airs else 0.0
+    y = centre.cy - (solid + unit * airs) / 2
+    for ends in side:
+        spots = []
+        for node, lines, high in zip(ends.branch.nodes, ends.lines, ends.heights, strict=True):
+            rect = Rect(arm.end if way > 0 else arm.end - sizes.end_w, y, sizes.end_w, high)
+            content.boxes.append(node_shape(node, rect, lines, options))
+            spots.append((node, round(y + high / 2, 1)))
+            y += high + unit
+        if ends.more is not None:
+            at = arm.end + way * sizes.end_w / 2
+            base = y - unit + 0.5 * sizes.more_h + 0.36 * ends.more.size
+            content.words.append(replace(ends.more, x=round(at, 1), y=round(base + 1, 1)))
+            y += sizes.more_h
+        y += 1.5 * unit
+        at_y = (spots[0][1] + spots[-1][1]) / 2
+        label = say(ends.branch.label, options.lang)
+        start = (arm.start, centre.cy)
+        trunk = straighten([start, (arm.fan, centre.cy), (arm.fan, at_y), (arm.bus, at_y)])
+        edge = plain_edge(f"branch-{ends.number}", trunk, label)
+        chip = chip_at(ends.words, (round(arm.hub, 1), round(at_y, 1))) if ends.words else None
+        content.edges.append(replace(edge, chip=chip))
+        for number, (node, spot) in enumerate(spots):
+            name = f"{label} → {say(node.label, options.lang)}"
+            line = straighten([(arm.bus, at_y), (arm.bus, spot), (arm.end, spot)])
+            content.edges.append(plain_edge(f"link-{ends.number}-{number}", line, name, "data"))
+
+
+def quiet(shape: BoxShape) -> BoxShape:
+    """What only counts is drawn as a dashed place."""
+    return replace(shape, kind="absent", lines=tuple(replace(line, bold=False, quiet=True) for line in shape.lines))

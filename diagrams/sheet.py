@@ -1,0 +1,100 @@
+"""A page for views that place their own nodes: canvas, title, legend, and the largest type that fits.
+
+`settle` tries type sizes from large to small, then a larger canvas of the same shape, so that no text is ever
+smaller than 12 px on a slide unless the content leaves no other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from diagrams.furniture import Entry, header, legend, shifted
+from diagrams.geometry import Point, Rect
+from diagrams.layout import CANVAS
+from diagrams.measure import Line, say, second, stack, wrap
+from diagrams.model import Label, Options
+from diagrams.scene import BoxShape, EdgeShape, Scene
+from diagrams.theme import MARGIN, SMALLEST
+from diagrams.views import Hue, Node
+
+FOOT = 22.0  # air under the legend
+ENDLESS = 100_000.0  # height of a page that is as tall as its content
+GROWTH = 1.06
+SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, SMALLEST)
+
+
+@dataclass
+class Content:
+    """What a view put on the page, and where it ends."""
+
+    bottom: float
+    boxes: list[BoxShape] = field(default_factory=list)
+    edges: list[EdgeShape] = field(default_factory=list)
+    words: list[Line] = field(default_factory=list)
+
+
+Place = Callable[[Rect, float], Content | None]
+"""Puts nodes into a rectangle with labels of a size; None when they do not fit."""
+
+
+def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options, place: Place) -> Scene:
+    """Return the scene with what `place` makes of the largest size that fits; ids and words for readers come later."""
+    canvas_w, canvas_h = CANVAS[options.aspect]
+    entries = [Entry("role", hue.slot, hue.label) for hue in hues] if options.legend else []
+    sizes = SIZES if canvas_h else SIZES[3:]
+    grow = 1.0
+    while True:
+        wide, tall = round(canvas_w * grow), round(canvas_h * grow)
+        lines, top = header(title, message, options.lang, wide)
+        items, legend_top = legend(entries, options.lang, wide, tall - FOOT)
+        under = 12.0 if items else MARGIN - FOOT
+        room = legend_top - under - top if canvas_h else ENDLESS
+        for size in sizes:
+            content = place(Rect(MARGIN, top, wide - 2 * MARGIN, room), size)
+            if content is None:
+                continue
+            if not canvas_h:
+                tall = round(content.bottom + under + (tall - legend_top))
+                items = shifted(items, tall)
+            scene = Scene("", wide, tall, say(title, options.lang), "", options.lang, lines, legend=items)
+            scene.boxes, scene.edges = content.boxes, content.edges
+            scene.header += content.words
+            return scene
+        grow *= GROWTH
+
+
+def texts(label: Label, lang: str, size: float, room: float, *, bold: bool = True) -> list[Line]:
+    """A node's label broken to `room` pixels, the second language under it."""
+    lines = [Line(part, size, bold=bold) for part in wrap(say(label, lang), size, bold, room)]
+    small = max(size - 2.0, SMALLEST)
+    return lines + [Line(part, small, quiet=True) for part in wrap(second(label, lang), small, False, room)]
+
+
+def tall(lines: list[Line], size: float) -> float:
+    """Height of a box around `lines`."""
+    return sum(line.height for line in lines) + 0.62 * size
+
+
+def node_shape(node: Node, rect: Rect, lines: list[Line], options: Options, *, boundary: bool = False) -> BoxShape:
+    """A node as a box with its lines in the middle."""
+    rect = Rect(round(rect.x, 1), round(rect.y, 1), round(rect.w, 1), round(rect.h, 1))
+    emphasis = ""
+    if options.highlight:
+        emphasis = "on" if node.id in options.highlight else "off"
+    return BoxShape(
+        id=node.id,
+        kind="leaf",
+        rect=rect,
+        slot=node.slot,
+        lines=tuple(stack(lines, rect.cx, rect.cy)),
+        name=", ".join(text for text in (say(node.label, options.lang), second(node.label, options.lang)) if text),
+        href=node.href,
+        boundary=boundary,
+        emphasis=emphasis,
+    )
+
+
+def plain_edge(id_: str, points: list[Point], name: str, kind: str = "plain") -> EdgeShape:
+    """A line through `points`, in tenths of a pixel, without words on it."""
+    return EdgeShape(id_, kind, tuple((round(x, 1), round(y, 1)) for x, y in points), False, name)

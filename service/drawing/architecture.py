@@ -1,0 +1,117 @@
+"""Stored diagrams as values: nested boxes in rows and the connections between them; the catalogue of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+import diagrams
+from service.atlas.concepts import Page, paged
+from service.atlas.diagram_check import boxes_of
+from service.errors import Unknown
+from service.models import Concept, Diagram, DiagramConcept, Term
+
+from .hues import concept_address
+
+Labels = Mapping[str, dict[str, str]]
+
+
+def roles(session: Session) -> dict[str, diagrams.Role]:
+    """Return the roles of boxes, the bottom layer first."""
+    documents = session.scalars(sa.select(Term.document).where(Term.noun == "role").order_by(Term.position))
+    return {
+        one["id"]: diagrams.Role(id=one["id"], label=one["label"], colour=one["colour"], rank=rank)
+        for rank, one in enumerate(documents)
+    }
+
+
+def labels(session: Session, names: set[str]) -> Labels:
+    """Return the labels of concepts."""
+    return dict(session.execute(sa.select(Concept.id, Concept.label).where(Concept.id.in_(names))).all())
+
+
+def architecture(session: Session, diagram: Diagram, base: str) -> diagrams.Architecture:
+    """Return a stored diagram as a value; ``base`` is what the addresses of its boxes start with."""
+    document = diagram.document
+    names = {box["concept"] for _, box in boxes_of(document["rows"]) if box.get("concept")}
+    known = labels(session, names)
+    # A flow whose editor named no build steps is built by the numbers of its arrows.
+    stepped = any(box["step"] for _, box in boxes_of(document["rows"])) or any(one["step"] for one in document["links"])
+    return diagrams.Architecture(
+        id=diagram.id,
+        title=document["title"],
+        message=document["message"],
+        alt=document.get("alt"),
+        rows=rows(document["rows"], known, base),
+        links=tuple(link(one, stepped) for one in document["links"]),
+        roles=roles(session),
+    )
+
+
+def rows(documents: Sequence[Sequence[dict[str, Any]]], known: Labels, base: str) -> tuple[Any, ...]:
+    """Return the rows of boxes of a diagram document."""
+    return tuple(tuple(box(one, known, base) for one in row) for row in documents)
+
+
+def box(document: dict[str, Any], known: Labels, base: str) -> diagrams.Box:
+    """Return a box; without a label of its own it carries its concept's."""
+    concept = document.get("concept")
+    return diagrams.Box(
+        id=document["id"],
+        label=document.get("label") or known[concept or ""],
+        role=document["role"],
+        note=document.get("note"),
+        href=concept_address(base, concept) if concept else None,
+        rows=rows(document["rows"], known, base),
+        layer=document.get("layer"),
+        full=document["detail"] == "full",
+        boundary=document["boundary"],
+        span=document["span"],
+        absent=document["absent"],
+        step=document["step"],
+    )
+
+
+def link(document: dict[str, Any], stepped: bool) -> diagrams.Link:
+    """Return a link between two boxes; unless the diagram is ``stepped``, its number is its build step."""
+    return diagrams.Link(
+        source=document["source"],
+        target=document["target"],
+        kind=document["kind"],
+        label=document.get("label"),
+        both=document["both"],
+        number=document.get("number"),
+        step=document["step"] if stepped else document.get("number") or 0,
+    )
+
+
+def list_diagrams(session: Session, page: int, page_size: int) -> Page:
+    """Return the catalogue of diagrams by id."""
+    return paged(session, sa.select(Diagram).order_by(Diagram.id), page, page_size)
+
+
+def get_diagram(session: Session, identity: str) -> Diagram:
+    """Return one stored diagram.
+
+    Raises:
+        Unknown: there is none of this id.
+    """
+    diagram = session.get(Diagram, identity[:80])
+    if diagram is None:
+        raise Unknown("diagram", identity)
+    return diagram
+
+
+def concepts_in(session: Session, diagram: Diagram) -> list[str]:
+    """Return the ids of the concepts that stand in a diagram, its own first."""
+    query = sa.select(DiagramConcept.concept_id).where(DiagramConcept.diagram_id == diagram.id)
+    inside = list(session.scalars(query.order_by(DiagramConcept.concept_id)))
+    return list(dict.fromkeys(([diagram.concept_id] if diagram.concept_id else []) + inside))
+
+
+def told(picture: diagrams.Picture) -> dict[str, str]:
+    """Return a picture in words, in both languages."""
+    return {language: diagrams.described(picture, language) for language in ("en", "ko")}
