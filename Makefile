@@ -39,8 +39,8 @@ lint: $(VENV)/.locked ## ruff, mypy --strict, the import contracts, hadolint
 	@$(BIN)/lint-imports
 	@$(BIN)/hadolint Dockerfile
 
-check-knowledge: $(VENV)/.locked ## validate every file of knowledge/ and say what is wrong, with file, line and a hint
-	@$(BIN)/flask --app wsgi knowledge check
+check-knowledge: $(VENV)/.locked ## find errors, contradictions, gaps and bad wording in knowledge/, with file, line and a hint
+	@$(BIN)/flask --app wsgi knowledge check --strict
 
 gallery: $(VENV)/.locked ## draw every picture in both languages into one page, build/gallery/index.html
 	@$(BIN)/flask --app wsgi migrate && $(BIN)/flask --app wsgi knowledge load && $(BIN)/flask --app wsgi gallery build/gallery

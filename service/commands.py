@@ -14,6 +14,7 @@ from .atlas.consistency import check
 from .atlas.exporting import difference, export
 from .atlas.folder import read_folder
 from .atlas.loading import BrokenKnowledge, LoadReport, load
+from .atlas.quality import findings
 from .atlas.statistics import table
 from .database import db
 from .gallery import gallery
@@ -43,16 +44,20 @@ def migrate() -> None:
 @knowledge.command("check")
 @FOLDER
 @click.option("--under", default="", help="Only problems of files whose path starts so.")
-def check_command(folder: Path | None, under: str) -> None:
-    """Report everything that is wrong in FOLDER, with file, line and a hint."""
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+def check_command(folder: Path | None, under: str, strict: bool) -> None:
+    """Report everything that is wrong in FOLDER, with file, line and a hint.
+
+    Errors keep a folder from being loaded; warnings tell contradictions, gaps and bad wording.
+    """
     found = read_folder(chosen(folder))
-    problems = [problem for problem in check(found) if problem.path.startswith(under)]
+    problems = [problem for problem in sorted({*check(found), *findings(found)}) if problem.path.startswith(under)]
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
     counts = ", ".join(f"{len(found.of(noun))} {noun}s" for noun in ("concept", "source", "comparison", "diagram"))
     click.echo(f"{counts}: {errors} errors, {len(problems) - errors} warnings")
-    sys.exit(1 if errors else 0)
+    sys.exit(1 if errors or (strict and problems) else 0)
 
 
 @knowledge.command("load")

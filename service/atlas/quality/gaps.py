@@ -60,15 +60,20 @@ def islands(folder: Folder) -> Iterator[Problem]:
     concepts = folder.of("concept")
     joined: dict[str, set[str]] = defaultdict(set)
     for name, document in concepts.items():
-        for relation in document.data["relations"]:
-            if relation["target"] in concepts:
-                joined[name].add(relation["target"])
-                joined[relation["target"]].add(name)
+        targets = [one["target"] for one in document.data["relations"]]
+        # A fact whose value is a concept leads there too.
+        targets += [one["value"] for one in document.data["facts"] if isinstance(one.get("value"), str)]
+        for target in targets:
+            if target in concepts:
+                joined[name].add(target)
+                joined[target].add(name)
     parts = sorted(connected_parts(concepts, joined), key=len)
     for part in parts[:-1]:
         for name in sorted(part):
             others = f"only from {', '.join(sorted(part - {name}))}" if len(part) > 1 else "from nothing"
-            yield concepts[name].problem(f"is reached {others}", hint="add a relation", severity="warning")
+            yield concepts[name].problem(
+                f"is reached {others}", hint="add a relation from or to it", severity="warning"
+            )
 
 
 def connected_parts(concepts: dict[str, Document], joined: dict[str, set[str]]) -> list[set[str]]:

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from service.atlas.folder import Folder
 from service.atlas.yaml_text import Problem
 
-from .texts import excerpt, plain, texts
+from .texts import QUOTED, excerpt, plain, texts
 
 HANGUL = re.compile("[가-힣]+")
 # A run of English words with a word in it that only sentences have: commands and names are no prose.
 # "and" and "for" stand in too many names.
 ENGLISH_RUN = re.compile(r"\b[A-Za-z]+(?: [A-Za-z]+){3,}")
 SENTENCE_WORD = re.compile(r"\b(?:the|an?|is|are|was|were|of|or|to|not|with|from|by|its?|that|which|on|in)\b")
-# What a program prints stands between quotes and stays as it is.
-QUOTED = re.compile("[“\"'‘][^”\"'’\n]*[”\"'’]")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+/#_-]*")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 # Numbers that are words on one side: 100,000 is 10만, a hundred is 100.

@@ -16,6 +16,8 @@ SENTENCES = frozenset({"summary", "description", "claim", "correction", "verdict
 FENCED = re.compile(r"```.*?```", re.DOTALL)
 CODE = re.compile(r"`[^`\n]*`")
 ADDRESS = re.compile(r"https?://\S+")
+# What a program prints stands between quotes and stays as it is.
+QUOTED = re.compile("[“\"'‘][^”\"'’\n]*[”\"'’]")
 
 
 @dataclass(frozen=True)

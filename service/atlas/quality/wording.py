@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from service.atlas.folder import Folder
 from service.atlas.yaml_text import Problem
 
-from .texts import LANGUAGES, excerpt, plain, texts
+from .texts import LANGUAGES, QUOTED, excerpt, plain, texts
 
 CURLY, STRAIGHT = re.compile("[“”‘’]"), re.compile(r"\"|(?<!\w)'|'(?!\w)")
 SPACES = (
@@ -53,7 +53,7 @@ def phrases(folder: Folder) -> Iterator[Problem]:
     }
     for text in texts(folder):
         for language in LANGUAGES:
-            side = plain(text.sides[language])
+            side = QUOTED.sub("“”", plain(text.sides[language]))
             for pattern, advice in compiled[language]:
                 for found in pattern.finditer(side):
                     yield text.warning(f"“{excerpt(side, *found.span())}”", language, advice)
