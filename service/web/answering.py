@@ -1,19 +1,78 @@
-"""Answers as the page to ask shows them."""
+"""Answers as the page to ask shows them: citations are links, pictures and further questions lead to pages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
+from service.atlas.asking.answering import Answer, ask
 from service.database import db
+from service.errors import Invalid
 from service.models import Concept
 
+from .markdown import html
+from .pictures import version
 
-def answered(question: str, lang: str) -> dict[str, Any] | None:
-    """Return the answer to a question; ``None`` while the atlas cannot be asked."""
-    return None
+CITED = re.compile(r"\[(\d{1,3})\]")
+MOST_CONTEXT = 4  # concepts that a further question may lean on
+
+
+def answered(question: str, lang: str, context: str = "") -> dict[str, Any] | None:
+    """Return the answer to a question in the page's language; ``None`` when it holds nothing to ask about."""
+    about = [one for one in context.split(",") if one.strip()][:MOST_CONTEXT]
+    try:
+        found = ask(db.session, question, lang=lang, spoken=lang, context=about)
+    except Invalid:
+        return None
+    return {
+        "answered": found.answered,
+        "html": with_citations(html(found.markdown), len(found.citations)),
+        "picture": picture_of(found, lang),
+        "comparison": found.comparison and to_page(found.comparison, lang),
+        "citations": list(enumerate(found.citations, 1)),
+        "follow_ups": [{**one, "url": to_page(one["url"], lang)} for one in found.follow_ups],
+    }
+
+
+def with_citations(text: Markup, count: int) -> Markup:
+    """Return HTML in which ``[2]`` is a link to the second source.
+
+    >>> with_citations(Markup("a [1] [9]"), 1)
+    Markup('a <sup class="cite"><a href="#source-1">1</a></sup> [9]')
+    """
+
+    def link(match: re.Match[str]) -> str:
+        number = int(match[1])
+        if not 1 <= number <= count:
+            return match[0]
+        return f'<sup class="cite"><a href="#source-{number}">{number}</a></sup>'
+
+    return Markup(CITED.sub(link, text))  # noqa: S704 - the text is safe, and only numbers are put in
+
+
+def to_page(address: str, lang: str) -> str:
+    """Return the page that shows what an address of the API tells."""
+    path, _, query = address.partition("?")
+    path = path.replace("/v1/diagrams/", "/v1/pictures/").removesuffix(".svg").replace("/v1/", f"/{lang}/", 1)
+    kept = "&".join(one for one in query.split("&") if one and not one.startswith("lang="))
+    return f"{path}?{kept}" if kept else path
+
+
+def picture_of(found: Answer, lang: str) -> dict[str, str] | None:
+    """Return the picture of an answer and the page that it leads to."""
+    if not found.diagram:
+        return None
+    address = found.diagram["url"]
+    joint = "&" if "?" in address else "?"
+    return {
+        "src": f"{address}{joint}theme=auto&v={version()}",
+        "alt": found.diagram["alt"],
+        "page": to_page(address, lang),
+    }
 
 
 def examples(pairs: Sequence[Sequence[str]]) -> list[tuple[dict[str, str], dict[str, str]]]:

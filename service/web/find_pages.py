@@ -37,7 +37,7 @@ def show_search(lang: str) -> ResponseReturnValue:
 def show_ask(lang: str) -> ResponseReturnValue:
     """A question and its answer with sources; without a question, what may be asked."""
     q = request.args.get("q", "").strip()[:LONGEST_QUESTION]
-    answer = answering.answered(q, lang) if q else None
+    answer = answering.answered(q, lang, request.args.get("context", "")) if q else None
     hits = None
     if q and (answer is None or not answer["answered"]):
         try:

@@ -5,7 +5,8 @@ export async function linkBoxes(frame) {
   try {
     const answer = await fetch(frame.dataset.picture);
     if (!answer.ok) return;
-    const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+    const text = await answer.text(); // its style is not for this page, and the policy would complain
+    const drawn = new DOMParser().parseFromString(text.replace(/<style>[^]*?<\/style>/g, ""), "image/svg+xml").documentElement;
     const over = document.createElementNS(SVG, "svg");
     over.setAttribute("viewBox", drawn.getAttribute("viewBox"));
     for (const link of drawn.querySelectorAll("a[href]")) {
