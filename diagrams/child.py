@@ -1,11 +1,11 @@
-"""The renderer child: Graphviz in a process of its own, because a crash in it must not take the service along; and
-resvg, because it holds Python's lock for the tenth of a second that a bitmap takes.
+"""The renderer child: bitmaps are made in a process of its own, because a crash or a hang there must not take the
+service along, and because resvg holds Python's lock for the tenth of a second that a bitmap takes.
 
-Run as `python -m diagrams.child`. Reads jobs from stdin and writes answers to stdout, each a 4-byte big-endian
-length and that many bytes of JSON. Job: {"dot", "engine", "format"} or {"svg", "scale"} → {"out"} (text; base64 of a
-PNG) or {"error"}. Ends when stdin closes,
-and an alarm ends a job that hangs, so nothing is left behind when the parent is killed. (Linux's parent-death signal is
-no help: it follows the thread that started the child, and threads of a web server come and go.)
+Run as `python -m diagrams.child [megabytes]`. Reads jobs from stdin and writes answers to stdout, each a 4-byte
+big-endian length and that many bytes of JSON. Job: {"svg", "scale"} → {"out"} (base64 of a PNG) or {"error"}.
+Ends when stdin closes, and an alarm ends a job that hangs, so nothing is left behind when the parent is killed.
+(Linux's parent-death signal is no help: it follows the thread that started the child, and threads of a web server
+come and go.)
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ import struct
 import sys
 from typing import BinaryIO
 
-ENGINES = ("dot", "neato", "fdp", "twopi", "circo")
-FORMATS = ("plain", "json", "xdot", "dot")  # an unknown format crashes the library: only these reach it
 MEGABYTES = 1024  # of data, unless the parent says otherwise
 ALARM = 15  # seconds: a job that outlives its parent's patience (and perhaps its parent) ends with the child
-WARM = 'graph{splines=ortho;node[shape=box];a[pos="0,0!"];b[pos="200,100!"];a--b}'
+WARM = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><text y="8">가</text></svg>'
 
 
 def main() -> None:
@@ -31,25 +29,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     stdin, stdout = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever the library prints must not mix with the answers
-    import pygraphviz
-
-    def lay_out(job: dict[str, str]) -> str:
-        if job["engine"] not in ENGINES or job["format"] not in FORMATS:
-            raise ValueError("unknown engine or format")
-        graph = pygraphviz.AGraph(string=job["dot"])
-        try:
-            out = graph.draw(format=job["format"], prog=job["engine"])
-            return bytes(out).decode("utf-8")
-        finally:
-            graph.close()
-
-    lay_out({"dot": WARM, "engine": "neato", "format": "plain"})
+    raster({"svg": WARM, "scale": "1"})
     _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else MEGABYTES)
     write(stdout, {"out": "ready"})
     while (job := read(stdin)) is not None:
         try:
             signal.alarm(ALARM)
-            out = raster(job) if "svg" in job else lay_out(job)
+            out = raster(job)
             signal.alarm(0)
             write(stdout, {"out": out})
         except MemoryError:
@@ -61,6 +47,8 @@ def main() -> None:
 
 def raster(job: dict[str, str]) -> str:
     """A PNG of an SVG, drawn with the shipped fonts alone, as base64."""
+    if "<image" in job["svg"]:  # resvg would read the file that it names
+        raise ValueError("our pictures hold no images")
     import resvg_py
 
     from diagrams.typeface import FILES

@@ -15,19 +15,18 @@ import select
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 
+from diagrams.child import WARM
 from diagrams.errors import RendererBusy, RendererError, RendererTimeout
-from diagrams.typeface import FOLDER
 
 START_LIMIT = 15.0  # seconds a new child may take to load its libraries on a busy machine
 
 
 class RendererPool:
-    """Lays graphs out and rasterizes pictures in children. Safe to use from many threads."""
+    """Rasterizes pictures in children. Safe to use from many threads."""
 
     def __init__(
         self,
@@ -54,15 +53,11 @@ class RendererPool:
         for _ in range(self.size):
             self._idle.put(None)  # None: a place for a child not yet started
 
-    def layout(self, dot: str, engine: str = "neato", form: str = "plain") -> str:
-        """Graphviz's answer to `dot` in `form` (plain, json, xdot or dot).
-
-        Raises RendererBusy when too many wait, RendererTimeout past the limit, RendererError for a bad graph.
-        """
-        return self._do({"dot": dot, "engine": engine, "format": form})
-
     def raster(self, svg: str, scale: float) -> bytes:
-        """`svg` as PNG, `scale` pixels to one of its own. Raises like `layout`."""
+        """`svg` as PNG, `scale` pixels to one of its own.
+
+        Raises RendererBusy when too many wait, RendererTimeout past the limit, RendererError for a bad picture.
+        """
         return base64.b64decode(self._do({"svg": svg, "scale": str(scale)}))
 
     def _do(self, job: dict[str, str]) -> str:
@@ -105,9 +100,9 @@ class RendererPool:
                 self._queued -= 1
 
     def ping(self) -> bool:
-        """Whether a tiny graph can be laid out now."""
+        """Whether a tiny picture can be drawn now."""
         try:
-            return self.layout("graph{a}").startswith("graph")
+            return bool(self.raster(WARM, 1))
         except RendererError:
             return False
 
@@ -132,7 +127,7 @@ class _Child:
     def __init__(self, megabytes: int) -> None:
         self.done = 0
         root = Path(__file__).resolve().parent.parent
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 - our own module, our own interpreter
             [sys.executable, "-m", "diagrams.child", str(megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -173,7 +168,7 @@ class _Child:
                 raise RendererTimeout("the renderer took too long and was stopped")
             part = os.read(self.process.stdout.fileno(), count - len(got))
             if not part:
-                raise RendererError("the renderer died over this graph")
+                raise RendererError("the renderer died over this picture")
             got += part
         return got
 
@@ -186,26 +181,6 @@ class _Child:
 
 
 def _environment() -> dict[str, str]:
-    """Only what the child needs: our fonts, no path for Graphviz to load files from."""
-    kept = {
-        key: os.environ[key]
-        for key in ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
-        if key in os.environ
-    }
-    return {**kept, "FONTCONFIG_FILE": str(_font_config()), "GV_FILE_PATH": "/nonexistent", "SERVER_NAME": "virtlas"}
-
-
-def _font_config() -> Path:
-    """A fontconfig file that lists the shipped fonts and nothing else."""
-    folder = Path(tempfile.gettempdir()) / f"virtlas-fonts-{os.getuid() if hasattr(os, 'getuid') else 0}"
-    folder.mkdir(exist_ok=True, mode=0o700)
-    file = folder / "fonts.conf"
-    text = (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{FOLDER}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"
-    )
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
-        scratch = folder / f"fonts.{os.getpid()}.{threading.get_ident()}"
-        scratch.write_text(text, encoding="utf-8")
-        scratch.replace(file)  # whole or not at all: another process may be reading it
-    return file
+    """Only what the child needs."""
+    kept = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
+    return {key: os.environ[key] for key in kept if key in os.environ}

@@ -22,6 +22,7 @@ from diagrams import (
     draw,
     png,
 )
+from tests.diagrams.graphviz import laid_out
 from tests.diagrams.samples import ALL, STACK, TYPES, VDI, XEN, architecture, b
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -78,7 +79,7 @@ def test_a_box_may_have_any_name(pool: RendererPool) -> None:
     drawing = draw(picture, Options(), pool)
     ids = [element.get("id") for element in parse(drawing).iter() if element.get("id")]
     assert len(ids) == len(set(ids)) >= len(names)
-    assert sum(row.startswith("node ") for row in pool.layout(drawing.dot).splitlines()) == len(names)
+    assert sum(row.startswith("node ") for row in laid_out(drawing.dot).splitlines()) == len(names)
 
 
 def test_two_columns_with_boxes_of_one_name_keep_ids_apart(pool: RendererPool) -> None:
@@ -177,7 +178,7 @@ def test_dot_text_pins_every_box_without_running_a_program(monkeypatch: pytest.M
 
 def test_graphviz_reads_the_dot_text(pool: RendererPool) -> None:
     for picture in ALL.values():
-        assert pool.layout(dot(picture, Options(lang="ko"))).startswith("graph")
+        assert laid_out(dot(picture, Options(lang="ko"))).startswith("graph")
 
 
 def test_a_wrong_option_is_refused_before_drawing(pool: RendererPool) -> None:
@@ -233,9 +234,9 @@ def test_no_label_can_add_an_element_an_attribute_or_a_node(one: str, two: str, 
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ELEMENTS
     assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
     assert drawing.dot.count(" -> ") == 1 or " -> " in one + two + three
-    laid_out = SHARED.layout(drawing.dot)
-    assert sum(row.startswith("node ") for row in laid_out.splitlines()) == 3
-    assert sum(row.startswith("edge ") for row in laid_out.splitlines()) == 1
+    plain = laid_out(drawing.dot)
+    assert sum(row.startswith("node ") for row in plain.splitlines()) == 3
+    assert sum(row.startswith("edge ") for row in plain.splitlines()) == 1
 
 
 def test_a_comparison_of_six_and_a_crowd_of_boxes_still_fit(pool: RendererPool) -> None:

@@ -11,13 +11,17 @@ import pytest
 
 from diagrams import RendererBusy, RendererError, RendererPool, RendererTimeout
 
-SMALL = 'graph{node[shape=box]; a[pos="0,0!"]; b[pos="90,0!"]; a--b}'
-# A graph that keeps Graphviz busy for long: dense, laid out by hand-to-hand comparison of all nodes.
-HEAVY = "graph{overlap=prism;" + "".join(f"{i}--{j};" for i in range(420) for j in range(i)) + "}"
+SMALL = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="16">가상</text></svg>'
+# A picture that keeps the renderer busy for long: one blur over another, on a large ground.
+HEAVY = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="4000"><filter id="f">'
+    + '<feTurbulence baseFrequency="0.01" numOctaves="9"/>' * 12
+    + '</filter><rect width="4000" height="4000" filter="url(#f)"/></svg>'
+)
 
 
 def child_of(pool: RendererPool) -> int:
-    pool.layout(SMALL)
+    pool.raster(SMALL, 1)
     child = pool._idle.queue[-1]
     assert child is not None
     return int(child.process.pid)
@@ -31,11 +35,11 @@ def alive(pid: int) -> bool:
     return True
 
 
-def test_a_graph_comes_back_laid_out_and_the_child_stays_warm() -> None:
+def test_a_picture_comes_back_as_png_and_the_child_stays_warm() -> None:
     pool = RendererPool(1)
     first = child_of(pool)
     start = time.perf_counter()
-    assert "edge a b" in pool.layout(SMALL)
+    assert pool.raster(SMALL, 1).startswith(b"\x89PNG")
     assert time.perf_counter() - start < 0.5
     assert child_of(pool) == first
     pool.close()
@@ -48,32 +52,22 @@ def test_nothing_starts_before_it_is_needed() -> None:
     pool.close()
 
 
-def test_a_graph_that_takes_too_long_is_stopped_and_the_pool_lives_on() -> None:
+def test_a_picture_that_takes_too_long_is_stopped_and_the_pool_lives_on() -> None:
     pool = RendererPool(1, time_limit=0.3)
     first = child_of(pool)
     with pytest.raises(RendererTimeout):
-        pool.layout(HEAVY, "neato")
+        pool.raster(HEAVY, 1)
     assert not alive(first)
     assert pool.ping()
     pool.close()
 
 
-@pytest.mark.parametrize("source", ["graph{", "not a graph", "graph{a--}", "\x00"])
-def test_a_bad_graph_is_an_error_and_not_the_end(source: str) -> None:
+@pytest.mark.parametrize("source", ["<svg", "not a picture", "\x00"])
+def test_a_bad_picture_is_an_error_and_not_the_end(source: str) -> None:
     pool = RendererPool(1)
     with pytest.raises(RendererError):
-        pool.layout(source)
+        pool.raster(source, 1)
     assert pool.ping()
-    pool.close()
-
-
-def test_unknown_forms_and_engines_never_reach_the_library() -> None:
-    pool = RendererPool(1)
-    first = child_of(pool)
-    for engine, form in (("neato", "nonsense"), ("nonsense", "plain"), ("neato", "svg:cairo")):
-        with pytest.raises(RendererError):
-            pool.layout(SMALL, engine, form)
-    assert child_of(pool) == first
     pool.close()
 
 
@@ -90,7 +84,7 @@ def test_a_child_is_replaced_after_its_share_of_jobs() -> None:
     pool = RendererPool(1, jobs=3)
     first = child_of(pool)
     for _ in range(3):
-        pool.layout(SMALL)
+        pool.raster(SMALL, 1)
     assert child_of(pool) != first
     pool.close()
 
@@ -99,12 +93,12 @@ def test_too_many_callers_are_turned_away_at_once() -> None:
     pool = RendererPool(1, waiting=0, wait_limit=5)
     child_of(pool)
     held = pool._idle.get()
-    waiter = threading.Thread(target=pool.layout, args=(SMALL,))
+    waiter = threading.Thread(target=pool.raster, args=(SMALL, 1))
     waiter.start()
     time.sleep(0.1)
     start = time.perf_counter()
     with pytest.raises(RendererBusy):
-        pool.layout(SMALL)
+        pool.raster(SMALL, 1)
     assert time.perf_counter() - start < 1
     pool._idle.put(held)
     waiter.join(5)
@@ -113,8 +107,8 @@ def test_too_many_callers_are_turned_away_at_once() -> None:
 
 def test_many_threads_share_few_children() -> None:
     pool = RendererPool(2)
-    answers: list[str] = []
-    threads = [threading.Thread(target=lambda: answers.append(pool.layout(SMALL))) for _ in range(16)]
+    answers: list[bytes] = []
+    threads = [threading.Thread(target=lambda: answers.append(pool.raster(SMALL, 1))) for _ in range(16)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -128,14 +122,14 @@ def test_a_closed_pool_says_so() -> None:
     pool = RendererPool(1)
     pool.close()
     with pytest.raises(RendererError):
-        pool.layout(SMALL)
+        pool.raster(SMALL, 1)
     assert not pool.ping()
 
 
-def test_a_graph_cannot_read_files(tmp_path: object) -> None:
+def test_a_picture_cannot_read_files() -> None:
     pool = RendererPool(1)
-    source = 'graph{a[image="/etc/hostname" shapefile="/etc/hostname" shape=epsf]}'
-    assert "hostname" not in pool.layout(source, form="plain")
+    with pytest.raises(RendererError, match="no images"):
+        pool.raster('<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/hostname"/></svg>', 1)
     assert pool.ping()
     pool.close()
 
