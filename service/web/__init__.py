@@ -19,7 +19,6 @@ WITHOUT_LANGUAGE = "/<any(concepts, comparisons, pictures, sources, paths, searc
 
 def init_app(app: Flask) -> None:
     """Put the pages, their static files and what lets other sites embed them on ``app``."""
-    pages.blueprint.before_request(confirm_unchanged)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(embedding.blueprint)
     app.add_url_rule("/", "front", view_func=lambda: pages.to_language())
@@ -31,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.after_request(finish)
 
 
+@pages.blueprint.before_request
 def confirm_unchanged() -> Response | None:
     """Answer 304 before any work when the browser holds what the page still says."""
     if request.method not in ("GET", "HEAD"):

@@ -17,7 +17,7 @@ from service.models import Concept
 from .markdown import html
 from .pictures import version
 
-CITED = re.compile(r"\[(\d{1,3})\]")
+CITED = re.compile(r" ?\[(\d{1,3})\]")
 MOST_CONTEXT = 4  # concepts that a further question may lean on
 
 
@@ -42,7 +42,7 @@ def with_citations(text: Markup, count: int) -> Markup:
     """Return HTML in which ``[2]`` is a link to the second source.
 
     >>> with_citations(Markup("a [1] [9]"), 1)
-    Markup('a <sup class="cite"><a href="#source-1">1</a></sup> [9]')
+    Markup('a<sup class="cite"><a href="#source-1">1</a></sup> [9]')
     """
 
     def link(match: re.Match[str]) -> str:

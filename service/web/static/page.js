@@ -10,3 +10,5 @@ document.querySelectorAll("form[data-slide]").forEach(previewLive);
 document.querySelectorAll(".filters").forEach((form) =>
   form.addEventListener("change", () => form.requestSubmit()),
 );
+document.fonts.addEventListener("loadingdone", () => document.documentElement.classList.add("fonts"));
+if (document.fonts.status === "loaded") document.documentElement.classList.add("fonts");
