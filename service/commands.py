@@ -18,6 +18,7 @@ from .atlas.quality import findings
 from .atlas.statistics import table
 from .database import db
 from .gallery import gallery
+from .key_commands import commands as key_commands
 
 knowledge = AppGroup("knowledge", help="Check, load and export the knowledge.")
 FOLDER = click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -25,6 +26,7 @@ FOLDER = click.argument("folder", required=False, type=click.Path(exists=True, f
 
 def register(app: Flask) -> None:
     """Add the commands to ``flask``."""
+    app.cli.add_command(key_commands)
     app.cli.add_command(knowledge)
     app.cli.add_command(migrate)
     app.cli.add_command(gallery)

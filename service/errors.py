@@ -112,3 +112,92 @@ def printable(reference: str, longest: int = 60) -> str:
     """Return ``reference`` fit for a message: short, without control characters."""
     shown = "".join(c if c.isprintable() else "�" for c in reference[:longest])
     return shown + ("…" if len(reference) > longest else "")
+
+
+class Unauthorized(AtlasError):
+    """Writing needs a key."""
+
+    status = 401
+    title = {"en": "A key is needed", "ko": "키가 필요합니다"}
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "en": "Send a valid key as Authorization: Bearer.",
+                "ko": "유효한 키를 Authorization: Bearer로 보내 주십시오.",
+            }
+        )
+
+
+class Forbidden(AtlasError):
+    """The key does not reach so far."""
+
+    status = 403
+    title = {"en": "Not allowed", "ko": "허용되지 않습니다"}
+
+    def __init__(self, role: str) -> None:
+        super().__init__({"en": f"This needs the role {role}.", "ko": f"{role} 역할이 필요합니다."})
+
+
+class Unconditional(AtlasError):
+    """A write must say what it replaces."""
+
+    status = 428
+    title = {"en": "Say what you replace", "ko": "무엇을 바꾸는지 밝혀 주십시오"}
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "en": "Send If-Match with the ETag of the document, or If-None-Match: * to create it.",
+                "ko": "문서의 ETag를 If-Match로 보내거나, 새로 만들려면 If-None-Match: *를 보내 주십시오.",
+            }
+        )
+
+
+class Overtaken(AtlasError):
+    """The document is not what the client thinks it is."""
+
+    status = 412
+    title = {"en": "Changed meanwhile", "ko": "그사이 바뀌었습니다"}
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "en": "The document is not the one that was named. Read it again.",
+                "ko": "지정한 문서와 지금 문서가 다릅니다. 다시 읽어 주십시오.",
+            }
+        )
+
+
+class InUse(AtlasError):
+    """Others refer to what was to be removed, or the id is taken."""
+
+    status = 409
+    title = {"en": "Still in use", "ko": "아직 쓰이고 있습니다"}
+
+    def __init__(self, identity: str, referrers: list[str]) -> None:
+        listed = ", ".join(referrers[:10])
+        super().__init__(
+            {"en": f"{identity} is used by {listed}.", "ko": f"{identity}을(를) 쓰는 곳이 있습니다: {listed}."}
+        )
+        self.referrers = referrers
+
+    def members(self) -> dict[str, Any]:
+        """List them all."""
+        return {"referrers": self.referrers}
+
+
+class Unfit(AtlasError):
+    """A document breaks the rules of the atlas; ``errors`` maps places in it to what is wrong there."""
+
+    status = 422
+    title = {"en": "The document cannot be taken", "ko": "문서를 받아들일 수 없습니다"}
+
+    def __init__(self, errors: dict[str, list[str]]) -> None:
+        told = "; ".join(f"{place}: {' '.join(messages)}" for place, messages in errors.items())
+        super().__init__({"en": told, "ko": told})
+        self.errors = errors
+
+    def members(self) -> dict[str, Any]:
+        """Name every place."""
+        return {"errors": self.errors}

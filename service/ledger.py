@@ -53,3 +53,28 @@ class Change(Base):
     action: Mapped[str] = mapped_column(sa.String(10))
     before: Mapped[Any] = mapped_column(sa.JSON(none_as_null=True), nullable=True)
     after: Mapped[Any] = mapped_column(sa.JSON(none_as_null=True), nullable=True)
+
+
+class ApiKey(Base):
+    """Who may write. Only a keyed hash of the key's secret part is stored; the secret was shown once."""
+
+    __tablename__ = "api_key"
+    id: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    role: Mapped[str] = mapped_column(sa.String(10))
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class KeptReply(Base):
+    """What a POST with an ``Idempotency-Key`` was answered; ``request`` is the hash of its body."""
+
+    __tablename__ = "kept_reply"
+    key_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("api_key.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(sa.String(120), primary_key=True)
+    request: Mapped[str] = mapped_column(sa.String(64))
+    noun: Mapped[str] = mapped_column(sa.String(20))
+    document_id: Mapped[str] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -73,6 +73,8 @@ def atlas_problem(error: AtlasError) -> Response:
     response = problem(error.status, error.title[spoken], error.detail[spoken], **error.members())
     if isinstance(error, Busy):
         response.headers["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="virtlas"'
     for candidate in error.members().get("candidates", ()):
         response.headers.add("Link", f'<{address_with(error.reference, candidate)}>; rel="alternate"')  # type: ignore[attr-defined]
     return response

@@ -85,7 +85,8 @@ def entity_tag(number: int) -> str:
 def add_headers(response: Response) -> Response:
     """Say how long an answer holds, who may read it and what it depends on."""
     if request.method in ("GET", "HEAD") and response.status_code in (200, 304) and "entity_tag" in g:
-        response.set_etag(g.entity_tag)
+        if "ETag" not in response.headers:  # a document has a tag of its own
+            response.set_etag(g.entity_tag)
         seconds = current_app.config["CACHE_SECONDS"]
         kept = IMMUTABLE if "v" in request.args else f"public, max-age={seconds}"
         response.headers.setdefault("Cache-Control", kept)

@@ -229,6 +229,11 @@ def change(change: Change) -> Json:
     }
 
 
+def remembered(one: Change) -> Json:
+    """Return one change with what stood before and after."""
+    return {**change(one), "before": one.before, "after": one.after}
+
+
 def changed_members(change: Change) -> list[str]:
     """Return which members of a document a change touched; none when it came or went as a whole."""
     if not change.before or not change.after:

@@ -29,8 +29,15 @@ View = Callable[..., Any]
 PROBLEMS = {
     300: "Several concepts have this name; `candidates` lists them.",
     307: "Known under another id; follow `Location`.",
+    401: "A valid key is needed; see `WWW-Authenticate`.",
+    403: "The key's role is not enough.",
     404: "There is no such thing; `suggestions` may hold what was meant.",
+    409: "The id is taken, or others refer to the document; `referrers` lists them.",
+    412: "The document is not the one that was named.",
+    413: "The body is larger than the service reads.",
+    415: "The body is no JSON.",
     422: "An argument cannot be used; `errors` names it.",
+    428: "Say in `If-Match` or `If-None-Match` what is replaced.",
     503: "Too busy just now; see `Retry-After`.",
 }
 PICTURES = {

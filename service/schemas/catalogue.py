@@ -68,6 +68,13 @@ class ChangeAnswer(Schema):
     members = fields.List(fields.String(), required=True, metadata={"description": "members that changed"})
 
 
+class HistoryAnswer(ChangeAnswer):
+    """One change of one document, with what stood before and after."""
+
+    before = fields.Dict(required=True, allow_none=True)
+    after = fields.Dict(required=True, allow_none=True)
+
+
 class DeckEntryAnswer(Schema):
     """A deck in the list."""
 

@@ -76,6 +76,16 @@ class ChangesQuery(PageQuery):
     )
 
 
+class RestoreQuery(Query):
+    """Which state to bring back."""
+
+    revision = fields.Integer(
+        required=True,
+        validate=validate.Range(1, 2**53),
+        metadata={"description": "The knowledge revision whose state comes back.", "example": 1},
+    )
+
+
 class RelationsQuery(Query):
     """Which relations to list."""
 
