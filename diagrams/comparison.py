@@ -5,6 +5,7 @@ A layer that a column lacks becomes a dashed place with a word; a box that only 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from diagrams.cells import Cell, Class, cell_of, layer_of, root_of, visit
@@ -39,10 +40,14 @@ def columns_root(comparison: Comparison, lang: str) -> Cell:
     return root_of([list(columns)])
 
 
-def _align(members: list[Cell], rows: Sequence[Rows], roles: Mapping[str, Role], lang: str) -> list[Tier]:
+def _align(
+    members: list[Cell], rows: Sequence[Rows], roles: Mapping[str, Role], lang: str, *, nested: bool = False
+) -> list[Tier]:
     """Give all `members` the same slots: their own rows where they have them, dashed or empty places elsewhere."""
     every = [row for one in rows for row in one]
     ranks = {layer_of(row): roles[row[0].role].rank if row[0].role in roles else 0 for row in every}
+    most = len(rows)
+    held = Counter(layer for one in rows for layer in {layer_of(row) for row in one})
     tiers, places = merge([[layer_of(row) for row in one] for one in rows], ranks)
     klass = Class(members)
     for member, one, where in zip(members, rows, places, strict=True):
@@ -52,7 +57,8 @@ def _align(members: list[Cell], rows: Sequence[Rows], roles: Mapping[str, Role],
         for slot, tier in enumerate(tiers):
             if slot in at:
                 member.rows.append(at[slot])
-            elif own & set(tier):  # it has this layer elsewhere: nothing is missing
+            elif own & set(tier) or (nested and 2 * sum(held[layer] for layer in tier) < most):
+                # It has this layer elsewhere, so nothing is missing; or too few groups have it for anyone to miss it.
                 member.rows.append([Cell(f"{member.key}.blank{slot}", "blank")])
             else:
                 member.rows.append([_missing(f"{member.key}.no.{tier[0]}", _role_of(tier[0], every, roles), lang)])
@@ -69,7 +75,7 @@ def _align_groups(cells: list[Cell], roles: Mapping[str, Role], lang: str) -> No
             alike.setdefault(cell.box.layer or cell.box.role, []).append(cell)
     for members in alike.values():
         if len(members) > 1:
-            _align(members, [member.box.rows for member in members if member.box], roles, lang)
+            _align(members, [member.box.rows for member in members if member.box], roles, lang, nested=True)
 
 
 def _role_of(layer: str, rows: Rows, roles: Mapping[str, Role]) -> Role:

@@ -133,7 +133,7 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
         name = ", ".join(text for text in (cell.label, cell.second, cell.note) if text)
         emphasis = ""
         if options.highlight and box is not None:
-            emphasis = "on" if box.id in options.highlight else "off" if cell.leaf else ""
+            emphasis = "on" if box.id in options.highlight else "off" if cell.leaf and options.dim else ""
         shapes.append(
             BoxShape(
                 id=cell.key,

@@ -22,6 +22,8 @@ BUS = 20.0  # between a chip and the upright line its ends hang on
 RUN = 26.0  # from that line to an end: room for the arrow head
 FAN = 24.0  # from the centre to its own upright line, and from there to the chips
 MOST_AIR = 0.9  # how far ends may stand apart, in heights of an end
+TRIMS = (20, 16, 12)  # rather fewer ends than type under 13 px or a larger canvas
+CROWDED = 13.0
 WIDEST = 19.0  # an end's box, in label sizes
 
 
@@ -50,9 +52,26 @@ class Sizes:
 
 def graph_scene(graph: Graph, options: Options) -> Scene:
     """Lay `graph` out on a page of the asked shape."""
-    return settle(
-        graph.title, graph.message, graph.hues, options, lambda room, size: _place(graph, options, room, size)
-    )
+
+    def place(room: Rect, size: float) -> Content | None:
+        found = _place(graph, options, room, size)
+        for most in TRIMS if size <= CROWDED else ():
+            found = found or _place(trimmed(graph, most), options, room, size)
+        return found
+
+    return settle(graph.title, graph.message, graph.hues, options, place)
+
+
+def trimmed(graph: Graph, most: int) -> Graph:
+    """`graph` with at most `most` ends, taken from the longest branches; they are counted instead."""
+    branches = list(graph.branches)
+    while sum(len(branch.nodes) for branch in branches) > most:
+        longest = max(range(len(branches)), key=lambda n: (len(branches[n].nodes), n))
+        branch = branches[longest]
+        if len(branch.nodes) < 2:
+            break
+        branches[longest] = replace(branch, nodes=branch.nodes[:-1], more=branch.more + 1)
+    return replace(graph, branches=tuple(branches))
 
 
 def _place(graph: Graph, options: Options, room: Rect, size: float) -> Content | None:

@@ -169,7 +169,7 @@ def edge_shapes(settled: Settled, options: Options) -> list[EdgeShape]:
         first = max(link.step, steps[link.source], steps[link.target])
         if options.step is not None and first > options.step:
             continue
-        dim = options.highlight and not {link.source, link.target} <= set(options.highlight)
+        dim = options.highlight and options.dim and not {link.source, link.target} <= set(options.highlight)
         label = say(link.label, options.lang)
         shapes.append(
             EdgeShape(

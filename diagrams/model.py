@@ -121,6 +121,7 @@ class Options:
     legend: bool = True
     text: str = "embed"
     highlight: tuple[str, ...] = ()
+    dim: bool = True  # whether what is not highlighted steps back
     width: int | None = None
     scale: float = 1.0
     step: int | None = None

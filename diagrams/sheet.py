@@ -7,7 +7,7 @@ smaller than 12 px on a slide unless the content leaves no other way.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diagrams.furniture import Entry, header, legend, shifted
 from diagrams.geometry import Point, Rect
@@ -62,6 +62,25 @@ def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options
             scene.header += content.words
             return scene
         grow *= GROWTH
+
+
+def lowered(content: Content, by: float) -> Content:
+    """`content` moved down by `by` pixels."""
+    by = round(by, 1)
+
+    def down(line: Line) -> Line:
+        return replace(line, y=round(line.y + by, 1))
+
+    boxes = [
+        replace(
+            box,
+            rect=Rect(box.rect.x, round(box.rect.y + by, 1), box.rect.w, box.rect.h),
+            lines=tuple(map(down, box.lines)),
+        )
+        for box in content.boxes
+    ]
+    edges = [replace(edge, points=tuple((x, round(y + by, 1)) for x, y in edge.points)) for edge in content.edges]
+    return Content(content.bottom + by, boxes, edges, [down(line) for line in content.words])
 
 
 def texts(label: Label, lang: str, size: float, room: float, *, bold: bool = True) -> list[Line]:

@@ -13,7 +13,7 @@ from diagrams.graph_view import MORE, quiet
 from diagrams.measure import Line, say
 from diagrams.model import Options
 from diagrams.scene import Scene
-from diagrams.sheet import ENDLESS, Content, node_shape, plain_edge, settle, tall, texts
+from diagrams.sheet import ENDLESS, Content, lowered, node_shape, plain_edge, settle, tall, texts
 from diagrams.views import Node, Taxonomy, Twig
 
 INDENT = 18.0  # of what hangs under a head
@@ -22,6 +22,7 @@ CUTS = (40, 9, 7, 5, 4, 3, 2)  # how many kinds a column may list; what is left 
 LARGE = 14.0  # rather fewer kinds than smaller type
 NARROW = 9.5  # a column, in label sizes
 MOST_AIR = 1.7
+ABREAST = 6  # so few kinds stand side by side, each on its own
 
 Columns = list[list["Cell"]]
 
@@ -55,7 +56,8 @@ def taxonomy_scene(tree: Taxonomy, options: Options) -> Scene:
         for cut in tried:
             found = _place(tree, options, room, size, cut)
             if found is not None:
-                return found
+                spare = room.bottom - found.bottom if room.h < ENDLESS else 0.0
+                return lowered(found, spare * 0.4)
         return None
 
     return settle(tree.title, tree.message, tree.hues, options, place)
@@ -101,6 +103,8 @@ def _stacks(tree: Taxonomy, cut: int) -> list[tuple[Twig, ...]]:
     """Kinds without kinds of their own, as many in a column as the longest other column has boxes."""
     heads = [twig for twig in tree.root.twigs if twig.twigs]
     singles = tuple(twig for twig in tree.root.twigs if not twig.twigs)
+    if len(tree.root.twigs) <= ABREAST:
+        return [(twig,) for twig in singles]
     per = max((min(len(twig.twigs), cut + 1) + 1 for twig in heads), default=max(1, ceil(len(singles) / 6)))
     return [singles[at : at + per] for at in range(0, len(singles), per)]
 
@@ -120,7 +124,10 @@ def _columns(tree: Taxonomy, options: Options, measure: Measure, cut: int) -> Co
     heads = [twig for twig in tree.root.twigs if twig.twigs]
     columns = [_column(twig, cut, options, measure) for twig in heads]
     return columns + [
-        [_cell(twig.node, options, measure.size, measure.width, deep=False) for twig in stack]
+        [
+            _cell(twig.node, options, measure.size, measure.width - INDENT * (len(stack) > 1), deep=len(stack) > 1)
+            for twig in stack
+        ]
         for stack in _stacks(tree, cut)
     ]
 
@@ -167,6 +174,9 @@ def _hang(content: Content, bands: list[Columns], root: Rect, measure: Measure, 
                 stem = [(root.cx, root.bottom), (root.cx, first_bus), (spine, first_bus), (spine, bus)]
                 stem += [(middle, bus), (middle, y)]
             head = column[0]
+            if head.deep:  # a column without a head: its boxes hang on the line themselves
+                side, level = x + INDENT / 2, y + measure.cell_h / 2
+                stem = [*stem[:-2], (side, bus), (side, level), (x + INDENT, level)]
             name = say(head.node.label, options.lang)
             content.edges.append(plain_edge(f"twig-{head.node.id}", straighten(stem), name))
             _column_boxes(content, column, (x, y), measure, options)
@@ -176,7 +186,6 @@ def _hang(content: Content, bands: list[Columns], root: Rect, measure: Measure, 
 
 def _column_boxes(content: Content, column: list[Cell], at: Point, measure: Measure, options: Options) -> None:
     (x, y), width, cell_h, pitch = at, measure.width, measure.cell_h, measure.pitch
-    above = Rect(0, 0, 0, 0)
     for number, cell in enumerate(column):
         inset = INDENT if cell.deep else 0.0
         rect = Rect(x + inset, y + number * pitch, width - inset, cell_h)
@@ -184,12 +193,9 @@ def _column_boxes(content: Content, column: list[Cell], at: Point, measure: Meas
         content.boxes.append(quiet(shape) if cell.node.id.startswith("more-") and not cell.node.href else shape)
         name = say(cell.node.label, options.lang)
         if number and cell.deep:
-            line = [(x + INDENT / 2, y + cell_h), (x + INDENT / 2, rect.cy), (rect.x, rect.cy)]
+            top = y + cell_h / 2 if column[0].deep else y + cell_h
+            line = [(x + INDENT / 2, top), (x + INDENT / 2, rect.cy), (rect.x, rect.cy)]
             content.edges.append(plain_edge(f"twig-{column[0].node.id}-{number}", straighten(line), name))
-        elif number:
-            short = [(above.cx, above.bottom), (rect.cx, rect.y)]
-            content.edges.append(plain_edge(f"twig-{column[0].node.id}-{number}", straighten(short), name))
-        above = rect
 
 
 def _above(content: Content, tree: Taxonomy, options: Options, room: Rect, size: float) -> float | None:

@@ -33,7 +33,7 @@ class Wanted:
         """
         check(picture, query, form)
         default = "overview" if isinstance(picture, diagrams.Comparison) else "full"
-        pointed = boxes_named(picture, query["highlight"]) if "highlight" in query else ()
+        asked = "highlight" in query
         options = diagrams.Options(
             lang=query["lang"],
             theme=query["theme"],
@@ -45,7 +45,8 @@ class Wanted:
             width=query.get("width") if form in ("svg", "png") else None,
             scale=query["scale"] if form == "svg" else 1.0,
             step=query.get("step"),
-            highlight=pointed or (boxes_named(picture, highlight) if highlight else ()),
+            highlight=boxes_named(picture, query["highlight"] if asked else highlight),
+            dim=asked,
         )
         return cls(form, options, query["scale"] if form == "png" else 1.0, query.get("steps"))
 
@@ -116,7 +117,16 @@ def boxes_named(picture: diagrams.Picture, wanted: tuple[str, ...]) -> tuple[str
             listed = ", ".join(sorted({id_ for id_, _ in known})[:40])
             raise Invalid("highlight", f"use some of {listed}", f"{listed} 가운데서 고르십시오")
         found += here
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *inner_boxes(picture, found)]))
+
+
+def inner_boxes(picture: diagrams.Picture, groups: list[str]) -> list[str]:
+    """Return the boxes inside groups that are pointed out: they must not step back."""
+    if isinstance(picture, diagrams.Comparison):
+        return [name for column in picture.columns for name in inner_boxes(column.architecture, groups)]
+    if not isinstance(picture, diagrams.Architecture):
+        return []
+    return [inner.id for box in walk(picture.rows) if box.id in groups for inner in walk(box.rows)]
 
 
 def draw(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool) -> bytes:

@@ -21,18 +21,25 @@ def concept_address(base: str, concept: str) -> str:
 
 
 class Hues:
-    """Slots of the kinds that one picture shows; a kind that finds its slot taken gets the next free one."""
+    """Slots of the kinds that one picture shows.
+
+    The first kinds of the vocabulary have slots of their own, the same in every picture; the others get what is free.
+    """
 
     def __init__(self, session: Session, concepts: Iterable[Concept]) -> None:
-        """Give the most frequent kinds of ``concepts`` their slots first."""
+        """Give the kinds of ``concepts`` their slots, the more frequent first among those without one of their own."""
         rows = session.execute(sa.select(Term.id, Term.document).where(Term.noun == "kind").order_by(Term.position))
         known = {name: (place, document["label"]) for place, (name, document) in enumerate(rows)}
         counted = Counter(concept.kind for concept in concepts)
         self.slots: dict[str, str] = {}
         self.labels = {name: label for name, (_, label) in known.items()}
         self.places = {name: place for name, (place, _) in known.items()}
-        for kind, _count in sorted(counted.items(), key=lambda item: (-item[1], self.places.get(item[0], 0))):
-            self.slots[kind] = self.free(self.places.get(kind, 0))
+        own = len(SLOTS)
+        order = {kind: self.places.get(kind, own) for kind in counted}
+        self.slots |= {kind: SLOTS[place] for kind, place in order.items() if place < own}
+        late = [kind for kind, place in order.items() if place >= own]
+        for kind in sorted(late, key=lambda kind: (-counted[kind], order[kind])):
+            self.slots[kind] = self.free(order[kind])
 
     def free(self, place: int) -> str:
         """Return the slot of the kind at ``place``, or the next one that nothing else has."""

@@ -48,6 +48,8 @@ def event(fact: Fact, owner: Concept, hues: Hues, base: str) -> diagrams.Event:
     """Return a dated fact; one that no editor worded is told by its property's name."""
     year = int(fact.value)
     text = fact.text if fact.worded else fact.property.label
+    if fact.worded and fact.property.detail.get("single") and all(one[:1].isdigit() for one in text.values()):
+        text = {language: f"{fact.property.label[language]}: {said}" for language, said in text.items()}
     return diagrams.Event(
         f"{owner.id}:{fact.property_id}-{fact.position}",
         year,
