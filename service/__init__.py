@@ -11,7 +11,7 @@ from flask_smorest import Api
 
 import diagrams
 
-from . import commands, config, database, metrics, problems, protocol, routes, web
+from . import chat, commands, config, database, metrics, problems, protocol, routes, web
 from .drawing.kept import Kept
 from .hot import HotPath
 from .routes import operation
@@ -72,6 +72,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/docs", view_func=operation.docs)
     app.add_url_rule("/docs/<path:name>", view_func=operation.docs_file)
     web.init_app(app)
+    chat.init_app(app)
     commands.register(app)
     app.extensions["hot"] = HotPath(
         app.wsgi_app,

@@ -16,6 +16,7 @@ from .atlas.folder import read_folder
 from .atlas.loading import BrokenKnowledge, LoadReport, load
 from .atlas.quality import findings
 from .atlas.statistics import table
+from .chat.commands import ask, serve_stdio
 from .database import db
 from .gallery import gallery
 from .key_commands import commands as key_commands
@@ -30,6 +31,8 @@ def register(app: Flask) -> None:
     app.cli.add_command(knowledge)
     app.cli.add_command(migrate)
     app.cli.add_command(gallery)
+    app.cli.add_command(serve_stdio)
+    app.cli.add_command(ask)
 
 
 def chosen(folder: Path | None) -> Path:

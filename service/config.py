@@ -42,6 +42,7 @@ SETTINGS = (
     Setting("RENDER_QUEUE", 64, "drawings that may wait before a request is told to come back (503)"),
     Setting("PICTURES", f"{ROOT}/instance/pictures", "folder where drawn pictures are kept; empty: nowhere"),
     Setting("PICTURE_MEGABYTES", 256, "disk space for drawn pictures; 0: none are kept"),
+    Setting("MCP_HOSTS", "", "host names besides this machine's and the public one that may reach /mcp; *: any"),
     Setting("WORKERS", 1, "server processes"),
     Setting("THREADS", 4, "threads that answer requests in each server process"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),

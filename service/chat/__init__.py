@@ -1,0 +1,22 @@
+"""Where chatbots meet the atlas. ``init_app`` puts every channel on the application."""
+
+from __future__ import annotations
+
+import threading
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Put the channels on ``app``; those that are not configured answer 404."""
+    from . import transport
+
+    app.extensions["mcp_lock"] = threading.Lock()
+    app.register_blueprint(transport.blueprint)
+
+
+def close(app: Flask) -> None:
+    """Stop what the channels run in ``app``."""
+    running = app.extensions.pop("mcp", None)
+    if running is not None:
+        running.close()

@@ -1,0 +1,57 @@
+"""/mcp as HTTP: who may reach it, and what is refused at once."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service import chat
+
+PING = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+HEADERS = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-06-18"}
+
+
+@pytest.fixture(autouse=True)
+def _stopped(bakery: Flask) -> object:
+    yield
+    chat.close(bakery)
+
+
+def test_one_post_is_one_json_answer(client: FlaskClient) -> None:
+    answer = client.post("/mcp", json=PING, headers=HEADERS)
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    assert answer.json["result"]["tools"]
+
+
+@pytest.mark.parametrize("method", ["get", "delete", "put"])
+def test_streams_and_sessions_are_refused_at_once(client: FlaskClient, method: str) -> None:
+    answer = getattr(client, method)("/mcp", headers=HEADERS)
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_a_foreign_host_is_told_which_setting_lets_it_in(client: FlaskClient) -> None:
+    answer = client.post("/mcp", json=PING, headers={**HEADERS, "Host": "evil.example"})
+    assert answer.status_code == 421
+    assert "VIRTLAS_MCP_HOSTS" in answer.json["detail"]
+
+
+def test_a_foreign_origin_is_forbidden(client: FlaskClient) -> None:
+    assert client.post("/mcp", json=PING, headers={**HEADERS, "Origin": "https://evil.example"}).status_code == 403
+
+
+def test_a_configured_host_is_let_in(client: FlaskClient, bakery: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bakery.config, "MCP_HOSTS", "atlas.example")
+    answer = client.post("/mcp", json=PING, headers={**HEADERS, "Host": "atlas.example:8000"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b'{"jsonrpc":"2.0"}', "안녕".encode()])
+def test_nonsense_is_a_client_error(client: FlaskClient, body: bytes) -> None:
+    answer = client.post("/mcp", data=body, content_type="application/json", headers=HEADERS)
+    assert 400 <= answer.status_code < 500
+
+
+def test_a_body_over_the_limit_is_refused(client: FlaskClient) -> None:
+    assert client.post("/mcp", data=b"x" * 1_100_000, content_type="application/json").status_code == 413
