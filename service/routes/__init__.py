@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_smorest import Api
 
-from . import comparisons, concepts, decks, diagrams, operation, paths, search, sources, vocabulary, whole
+from . import ask, comparisons, concepts, decks, diagrams, operation, paths, search, sources, vocabulary, whole
 from .writing import blueprint as writing
 
 
@@ -13,5 +13,5 @@ def register(api: Api) -> None:
     scheme = {"type": "http", "scheme": "bearer", "description": "made by an operator with `flask keys create`"}
     api.spec.components.security_scheme("key", scheme)
     api.register_blueprint(writing)
-    for module in (concepts, comparisons, paths, search, diagrams, sources, vocabulary, decks, whole, operation):
+    for module in (concepts, comparisons, paths, search, ask, diagrams, sources, vocabulary, decks, whole, operation):
         api.register_blueprint(module.blueprint)

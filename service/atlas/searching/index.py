@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.atlas import revision
-from service.models import Comparison, Concept, Fact, Relation
+from service.models import Comparison, Concept, Fact, Relation, RelationType, Term
 from service.models import Name as StoredName
 
 from .folding import fold, stems
@@ -22,7 +22,6 @@ from .postings import Postings
 
 # How much a word of each field counts.
 NAME, SUMMARY, FACT, DESCRIPTION = 4.0, 2.0, 1.0, 0.6
-KIND_OF = "is_a"  # the relation type that every atlas has: from a kind to a wider one
 OWN_FIELDS = ("id", "label", "former_id")
 
 
@@ -36,7 +35,7 @@ class Edge:
     disputed: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class Index:
     """What a search needs of an atlas. Concepts are numbered in the order of their ids."""
 
@@ -50,12 +49,15 @@ class Index:
     edges: list[Edge]
     touching: dict[int, list[Edge]]
     comparisons: dict[frozenset[int], str]
+    hierarchy: frozenset[str]  # the relation types that lead from a kind to a wider one
+    elsewhere: list[dict[str, Any]]  # what shares words with the field and lies outside
+    foreign: Names  # the names of these, by number
 
     def __post_init__(self) -> None:
         self.numbers = {identity: number for number, identity in enumerate(self.ids)}
         self.kinds_of: dict[int, list[int]] = defaultdict(list)
         for edge in self.edges:
-            if edge.type == KIND_OF:
+            if edge.type in self.hierarchy:
                 self.kinds_of[edge.subject].append(edge.target)
 
     def prominence(self, number: int) -> int:
@@ -135,6 +137,8 @@ def read(session: Session, number: int) -> Index:
     for edge in edges:
         touching[edge.subject].append(edge)
         touching[edge.target].append(edge)
+    types = session.execute(sa.select(RelationType.id, RelationType.detail)).all()
+    elsewhere = session.scalars(sa.select(Term.document).where(Term.noun == "elsewhere").order_by(Term.position)).all()
     curated = session.scalars(sa.select(Comparison.document).order_by(Comparison.id))
     return Index(
         revision=number,
@@ -147,6 +151,9 @@ def read(session: Session, number: int) -> Index:
         edges=edges,
         touching=dict(touching),
         comparisons={frozenset(numbers[one] for one in each["concepts"]): each["id"] for each in curated},
+        hierarchy=frozenset(row.id for row in types if row.detail.get("hierarchy")),
+        elsewhere=list(elsewhere),
+        foreign=Names(name for position, each in enumerate(elsewhere) for name in foreign_names(position, each)),
     )
 
 
@@ -169,3 +176,10 @@ def fields(row: Any, names: list[Name], facts: list[dict[str, str]]) -> Iterator
         one[part][language] for one in row.misconceptions for part in ("claim", "correction") for language in one[part]
     ]
     yield FACT, [*(text for fact in facts for text in fact.values()), *corrected]
+
+
+def foreign_names(position: int, document: dict[str, Any]) -> Iterator[Name]:
+    """Yield the names of something that lies elsewhere."""
+    for language in ("en", "ko"):
+        for text in (document["label"][language], *document["aliases"][language]):
+            yield Name(position, 0, language, text)

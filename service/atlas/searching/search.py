@@ -16,6 +16,7 @@ from service.models import Concept, Fact, Term
 from . import hangul, index, mentions
 from .folding import EVERYDAY, STOP, compact, fold, stems, tokens
 from .marking import Matched, matched
+from .mention import Found, usable
 from .suggest import beginning, suggest
 
 WHOLE, NAMED, SHARED, BEGUN, TEXT = 100.0, 60.0, 40.0, 30.0, 10.0
@@ -57,7 +58,7 @@ def search(session: Session, q: str, *, kind: str | None = None, page: int = 1, 
     return Page(hits_of(session, built, q, found, shown), len(ranked), page, limit)
 
 
-def rank(built: index.Index, q: str, found: mentions.Found) -> list[tuple[int, float]]:
+def rank(built: index.Index, q: str, found: Found) -> list[tuple[int, float]]:
     """Return the numbers of the concepts that ``q`` is about, with their scores, best first."""
     scores = text_scores(built, found)
     letters = "".join(fold(q).split())
@@ -76,7 +77,7 @@ def rank(built: index.Index, q: str, found: mentions.Found) -> list[tuple[int, f
     return sorted(scores.items(), key=lambda one: (-round(one[1], 6), -built.prominence(one[0]), one[0]))
 
 
-def text_scores(built: index.Index, found: mentions.Found) -> dict[int, float]:
+def text_scores(built: index.Index, found: Found) -> dict[int, float]:
     """Return how well the texts of concepts fit the words of a question, at most ``TEXT``.
 
     Beside names texts only order what the names leave open.
@@ -97,7 +98,7 @@ def text_scores(built: index.Index, found: mentions.Found) -> dict[int, float]:
     return {number: most * score / best for number, score in scores.items() if score > FAINT * best}
 
 
-def named_scores(built: index.Index, found: mentions.Found) -> dict[int, float]:
+def named_scores(built: index.Index, found: Found) -> dict[int, float]:
     """Return what the concepts get that a question names: a thing more than its kind, the first more than the next."""
     scores: dict[int, float] = {}
     wider = {kind for mention in found.mentions for kind in built.above(mention.concept)}
@@ -119,7 +120,7 @@ def named_scores(built: index.Index, found: mentions.Found) -> dict[int, float]:
     return scores
 
 
-def inner(built: index.Index, found: mentions.Found) -> list[int]:
+def inner(built: index.Index, found: Found) -> list[int]:
     """Return concepts whose own names stand inside the longer names of a text, unless they are kinds of these."""
     numbers: list[int] = []
     for mention in found.mentions:
@@ -127,7 +128,7 @@ def inner(built: index.Index, found: mentions.Found) -> list[int]:
         bounds = [mention.start, *(mention.start + word.end for word in words)]
         for first, last in pairwise(bounds):
             key = compact(found.text[first:last])
-            if key == mention.key or key in EVERYDAY or not mentions.usable(key):
+            if key == mention.key or key in EVERYDAY or not usable(key):
                 continue
             for name in built.names.called(key):
                 if not name.rank and name.concept not in (mention.concept, *built.above(mention.concept)):
@@ -135,9 +136,7 @@ def inner(built: index.Index, found: mentions.Found) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def hits_of(
-    session: Session, built: index.Index, q: str, found: mentions.Found, ranked: list[tuple[int, float]]
-) -> list[Hit]:
+def hits_of(session: Session, built: index.Index, q: str, found: Found, ranked: list[tuple[int, float]]) -> list[Hit]:
     """Return the hits of one page with their texts."""
     ids = [built.ids[number] for number, _ in ranked]
     rows = {row.id: row for row in session.scalars(sa.select(Concept).where(Concept.id.in_(ids)))}

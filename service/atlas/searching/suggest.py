@@ -8,8 +8,8 @@ from functools import lru_cache
 from . import hangul
 from .folding import compact, fold
 from .index import Index
-from .mentions import misspelt
 from .naming import Name
+from .repairing import misspelt
 
 MOST_LOOKED_AT = 200
 

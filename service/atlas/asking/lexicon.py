@@ -1,0 +1,107 @@
+"""By which words the vocabulary is asked for: properties and relation types, their labels and cues."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from service.atlas.searching.folding import fold, stems, tokens
+from service.atlas.searching.index import Index
+from service.models import Comparison, Property, RelationType
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that ask for a term. A Latin phrase must stand on word borders, a Korean one anywhere."""
+
+    key: str
+    hangul: bool
+    term: str
+    words: frozenset[str]
+
+    @property
+    def length(self) -> int:
+        """How telling the phrase is: a Korean syllable counts as two Latin letters."""
+        return len(self.key) * (2 if self.hangul else 1)
+
+    def holds(self, word: str) -> bool:
+        """Whether a word of the question belongs to the phrase."""
+        return word in self.words or (self.hangul and (word in self.key or self.key in word))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabulary of one index. ``telling`` counts how often editors compare by a property."""
+
+    properties: dict[str, Property]
+    relation_types: dict[str, RelationType]
+    property_phrases: list[Phrase]
+    relation_phrases: list[Phrase]
+    telling: Counter[str]
+
+
+_kept: WeakKeyDictionary[Index, Lexicon] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def lexicon(session: Session, index: Index) -> Lexicon:
+    """Return the lexicon of ``index``, read once."""
+    with _lock:
+        found = _kept.get(index)
+        if found is None:
+            found = _kept[index] = read(session)
+        return found
+
+
+def read(session: Session) -> Lexicon:
+    """Read the vocabulary of a database."""
+    properties = {row.id: row for row in session.scalars(sa.select(Property).order_by(Property.position))}
+    types = {row.id: row for row in session.scalars(sa.select(RelationType).order_by(RelationType.position))}
+    for row in (*properties.values(), *types.values()):
+        session.expunge(row)
+    telling: Counter[str] = Counter()
+    for document in session.scalars(sa.select(Comparison.document)):
+        telling.update(document["properties"])
+    return Lexicon(
+        properties,
+        types,
+        [phrase for row in properties.values() for phrase in phrases(row.id, row.label, row.detail)],
+        [phrase for row in types.values() for phrase in phrases(row.id, {}, row.detail)],
+        telling,
+    )
+
+
+def phrases(term: str, label: dict[str, str], detail: dict[str, Any]) -> list[Phrase]:
+    """Return the phrases that ask for a term: its label and its cues."""
+    cues = detail.get("cues") or {"en": [], "ko": []}
+    texts = [*label.values(), *cues["en"], *cues["ko"]]
+    found = []
+    for text in dict.fromkeys(texts):
+        folded = fold(text)
+        hangul = any(token.hangul for token in tokens(folded))
+        words = [token.text for token in tokens(folded)]
+        key = "".join(words) if hangul else " ".join(words)
+        found.append(Phrase(key, hangul, term, frozenset(stems(folded))))
+    return found
+
+
+def asked(phrases: list[Phrase], text: str) -> dict[str, list[Phrase]]:
+    """Return the terms whose phrases stand in a folded text, with these phrases."""
+    words = " ".join(token.text for token in tokens(text))
+    spaced, joined = f" {words} ", "".join(words.split())
+    said = frozenset(stems(text))
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        if phrase.hangul:
+            hit = phrase.key in joined
+        else:
+            hit = f" {phrase.key} " in spaced or (len(phrase.words) > 1 and phrase.words <= said)
+        if hit:
+            found.setdefault(phrase.term, []).append(phrase)
+    return found

@@ -1,0 +1,78 @@
+"""Answers that list: kinds, parts, or whatever stands in an asked relation to a concept."""
+
+from __future__ import annotations
+
+from .draft import Draft
+from .evidence import add_claims, claims
+from .explaining import finish
+from .material import Material
+from .reading import Reading
+from .wording import defined, phrase
+
+MOST_NAMES, MOST_POINTS = 10, 8
+SUMMARIES = 6
+
+
+def members(material: Material, reading: Reading) -> Draft | None:
+    """List what the question asks for, or nothing when the atlas has no such list."""
+    return standing(material, reading) or kinds(material, reading)
+
+
+def standing(material: Material, reading: Reading) -> Draft | None:
+    """List what stands in an asked relation to the concept, of the kind the question names."""
+    index, lang = material.index, reading.lang
+    types = [one for one in reading.relations if one not in index.hierarchy]
+    for number in reversed(reading.concepts):
+        for type_id in types:
+            symmetric = material.lexicon.relation_types[type_id].symmetric
+            edges = [edge for edge in index.touching.get(number, ()) if edge.type == type_id]
+            ends = [edge.subject for edge in edges if edge.target == number]
+            if symmetric:
+                ends += [edge.target for edge in edges if edge.subject == number]
+            wider = [one for one in reading.concepts if one != number]
+            kept = [end for end in ends if any(one in index.above(end) for one in wider)] or ends
+            if len(kept) > 1:
+                kept = sorted(dict.fromkeys(kept), key=lambda one: (-index.prominence(one), one))
+                draft = Draft(lang, "list", [*reading.concepts])
+                row = material.lexicon.relation_types[type_id]
+                label = row.label[lang] if symmetric else row.inverse[lang]
+                names = ", ".join(material.label(one, lang) for one in kept[:MOST_NAMES])
+                draft.say(phrase("related", lang, relation=f"{material.label(number, lang)} — {label}", names=names))
+                describe(material, draft, kept)
+                finish(material, reading, draft, material.concepts([number]))
+                return draft
+    return None
+
+
+def kinds(material: Material, reading: Reading) -> Draft | None:
+    """List the kinds of the concept: those that have kinds themselves, then the best known."""
+    index, lang = material.index, reading.lang
+    candidates = [number for number in reading.concepts if material.narrower(number)]
+    if not candidates:
+        return None
+    number = candidates[0]
+    direct = material.narrower(number)
+    wide = [one for one in direct if material.narrower(one)]
+    deep = sorted(material.all_narrower(number), key=lambda one: (-index.prominence(one), one))
+    narrow = [one for one in deep if one not in wide and not material.narrower(one)]
+    mixed = [one for one in direct if one not in wide]
+    shown = list(dict.fromkeys([*wide[:5], *mixed, *narrow]))
+    best = list(
+        dict.fromkeys([*wide[:4], *sorted(shown[len(wide[:4]) :], key=lambda one: (-index.prominence(one), one))])
+    )
+    draft = Draft(lang, "list", [number, *best[:4], *(one for one in reading.concepts if one != number)])
+    names = ", ".join(material.label(one, lang) for one in best[:MOST_NAMES])
+    draft.say(phrase("kinds", lang, a=material.label(number, lang), kinds=names))
+    describe(material, draft, best)
+    concept = material.concepts([number])
+    draft.further(defined(concept[0], lang))
+    add_claims(draft, claims(index, material.lexicon, reading, concept[0]), 2)
+    finish(material, reading, draft, concept)
+    return draft
+
+
+def describe(material: Material, draft: Draft, numbers: list[int]) -> None:
+    """Add a line about each of the first members, with the source of its membership."""
+    for concept in material.concepts(numbers[:SUMMARIES]):
+        cited = next((c.source_id for relation in concept.relations for c in relation.citations), None)
+        draft.add(concept.summary[draft.lang], [cited] if cited else [], concept.label[draft.lang])

@@ -1,0 +1,139 @@
+"""What a question asks: the concepts it names, its cues, the properties and relations it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from service.atlas.searching import mentions
+from service.atlas.searching.folding import is_content, stems
+from service.atlas.searching.index import Index
+from service.atlas.searching.mention import Found
+from service.atlas.searching.search import inner
+
+from .lexicon import Lexicon, asked
+
+TOPIC = re.compile(r"\s?(에 대한|에 대해|에 관한|란\b|이란\b)")
+HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, re.Pattern[str]]:
+    """Return one pattern for each cue, both languages together: questions mix them."""
+    data = yaml.safe_load((Path(__file__).parent / "cues.yaml").read_text(encoding="utf-8"))
+    return {name: re.compile("|".join([*sides["en"], *sides["ko"]])) for name, sides in data.items()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question that was read.
+
+    ``concepts`` are what it is about, the most special first; ``order`` has them as they were named, and ``nearby``
+    are those whose names stand inside longer ones. ``unexplained`` are words that name and ask nothing known.
+    """
+
+    question: str
+    lang: str
+    found: Found
+    concepts: list[int]
+    order: list[int]
+    nearby: list[int]
+    cues: frozenset[str]
+    properties: dict[str, int]
+    relations: frozenset[str]
+    words: frozenset[str]
+    unexplained: list[str]
+    followed: bool = False  # whether the concepts come from what was talked about before
+
+    @property
+    def text(self) -> str:
+        """The folded question."""
+        return self.found.text
+
+    @property
+    def yesno(self) -> bool:
+        """Whether the question wants a yes or a no."""
+        return self.has("yesno") or (self.has("verdict") and not self.has("wh"))
+
+    def has(self, *names: str) -> bool:
+        """Whether the question holds one of these cues."""
+        return not self.cues.isdisjoint(names)
+
+
+def language_of(question: str, wanted: str | None, spoken: str) -> str:
+    """Return the language of the answer: the one asked for, Korean for a Korean question, else the listener's."""
+    return wanted or ("ko" if HANGUL.search(question) else spoken)
+
+
+def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequence[int] = ()) -> Reading:
+    """Read a question. ``context`` are the concepts just talked about, which "it" may mean."""
+    found = mentions.find(index, question, apart=True)
+    text = found.text.strip()
+    said = frozenset(name for name, pattern in cues().items() if pattern.search(text))
+    properties = asked(lexicon.property_phrases, outside(found))
+    for term, said_so in asked(lexicon.property_phrases, text).items():
+        long = any(phrase.length > 12 for phrase in said_so)
+        if long or any(mention.key in phrase_keys(lexicon, term) for mention in found.mentions):
+            properties.setdefault(term, said_so)
+    relations = asked(lexicon.relation_phrases, text)
+    phrases = [phrase for some in (*properties.values(), *relations.values()) for phrase in some]
+    concepts = found.concepts
+    followed = False
+    if context and not found.elsewhere:
+        if not concepts:
+            concepts, followed = list(context), True
+        elif "follow" in said and "compare" in said:
+            concepts = [*concepts, *(one for one in context if one not in concepts)][:4]
+            followed = True
+    return Reading(
+        question=question,
+        lang=lang,
+        found=found,
+        concepts=focused(index, found, concepts),
+        order=concepts,
+        nearby=[one for one in inner(index, found) if one not in concepts],
+        cues=said,
+        properties={term: max(phrase.length for phrase in some) for term, some in properties.items()},
+        relations=frozenset(relations),
+        words=frozenset(word for word in stems(text) if is_content(word)),
+        unexplained=[
+            word
+            for word in dict.fromkeys(found.rest)
+            if not any(phrase.holds(word) for phrase in phrases)
+            and not any(one.search(word) for one in cues().values())
+        ],
+        followed=followed,
+    )
+
+
+def focused(index: Index, found: Found, concepts: list[int]) -> list[int]:
+    """Return concepts with the most special first: what a question marks as its topic, then things before kinds.
+
+    Ordinary words that happen to be names, and kinds of what is named, only say where the topic belongs.
+    """
+    wider = {kind for number in concepts for kind in index.above(number)}
+    plain = {mention.concept for mention in found.mentions if not mention.everyday}
+    topics = {mention.concept for mention in found.mentions if TOPIC.match(found.text, mention.end)}
+    return sorted(
+        concepts, key=lambda one: (one in wider, one not in topics and bool(topics), bool(plain) and one not in plain)
+    )
+
+
+def outside(found: Found) -> str:
+    """Return the question with the names taken out, so that "live migration" does not ask for itself."""
+    text, position = "", 0
+    for mention in found.mentions:
+        if mention.start >= position:
+            text += found.text[position : mention.start] + " _ "
+            position = mention.end
+    return text + found.text[position:]
+
+
+def phrase_keys(lexicon: Lexicon, term: str) -> set[str]:
+    """Return the keys of the phrases of a property, without spaces."""
+    return {phrase.key.replace(" ", "") for phrase in lexicon.property_phrases if phrase.term == term}

@@ -1,0 +1,107 @@
+"""Names that are not spelt as they stand in the atlas: misspelt, typed on the other layout, or sharing their head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import hangul
+from .folding import STOP, Token, compact, is_particle, stem
+from .index import Index
+from .mention import Match, Mention, mention_of, usable
+from .naming import digits
+
+TYPO, LAYOUT = 0.8, 0.9  # how sure a mention is that was misspelt, or typed on the other layout
+
+
+def repaired(index: Index, rest: list[Token], mentions: list[Mention]) -> Iterator[Token]:
+    """Add the misspelt names among ``rest`` to ``mentions``; yield the words that remain."""
+    skip = -1
+    for place, word in enumerate(rest):
+        if place <= skip:
+            continue
+        known = index.postings.known(stem(word.text)) or stem(word.text) in STOP or word.text in STOP
+        following = rest[place + 1] if place + 1 < len(rest) else None
+        meant = None if known else misspelt(index, word.text)
+        end = word.end
+        if not known and meant is None and following is not None and following.glued:
+            meant = misspelt(index, word.text + following.text, layout_only=True)
+            end, skip = (following.end, place + 1) if meant else (end, skip)
+        if meant is None and following is not None and not (known and index.postings.known(stem(following.text))):
+            pair = index.names.near(word.text + following.text)
+            if pair and pair[1] >= 0.85 and len(word.text + following.text) > 5:
+                meant, end, skip = (pair[0], TYPO), following.end, place + 1
+        if meant is None or not usable(meant[0]):
+            yield word
+            continue
+        match = Match(meant[0], 0, 0, index.names.called(meant[0]))
+        mentions.append(mention_of(index, match, word.start, end, meant[1]))
+
+
+def misspelt(index: Index, word: str, *, layout_only: bool = False) -> tuple[str, float] | None:
+    """Return the name that an unknown word was meant to be, and how sure that is."""
+    bare = [word, *(word[:cut] for cut in range(len(word) - 1, 0, -1) if is_particle(word[cut:]))]
+    for form in bare:
+        other = hangul.from_latin(form) if form[0].isascii() else hangul.to_latin(form)
+        if len(other) > 1 and other != form and index.names.called(other):
+            return other, LAYOUT
+    for form in () if layout_only else (word, stem(word)):
+        near = index.names.near(form)
+        if near is not None:
+            return near[0], TYPO
+    return None
+
+
+def completed(index: Index, rest: list[Token], mentions: list[Mention]) -> list[Token]:
+    """Complete names that share their head with a name beside them: "type 1 and type 2 hypervisors".
+
+    The head is the end of another name, or what a named concept is a kind of ("is it native?"). A lone number
+    repeats the name before it with another number: "type 1 or 2". Returns the words that were not used.
+    """
+    heads = heads_of(index, mentions)
+    used: set[int] = set()
+    for first in range(len(rest)):
+        for last in range(min(first + 3, len(rest)) - 1, first - 1, -1):
+            run = rest[first : last + 1]
+            if used & set(range(first, last + 1)) or any(word.text in STOP and not word.text.isalpha() for word in run):
+                continue
+            meant = complete(index, run, heads, mentions)
+            if meant is not None:
+                mentions.append(meant)
+                used |= set(range(first, last + 1))
+                break
+    return [word for place, word in enumerate(rest) if place not in used]
+
+
+def complete(index: Index, run: list[Token], heads: dict[str, float], mentions: list[Mention]) -> Mention | None:
+    """Return the mention that a run of words makes with some head."""
+    text = "".join(word.text for word in run[:-1])
+    last = run[-1].text
+    for form in dict.fromkeys((last, stem(last))):
+        own = text + form
+        if own.isdigit():
+            before = [mention for mention in mentions if mention.end <= run[0].start and digits(mention.key)]
+            keys = {before[-1].key.replace(digits(before[-1].key), own): LAYOUT} if before else {}
+        else:
+            keys = {own + head: sure for head, sure in heads.items()} if own not in STOP else {}
+        for key, sure in keys.items():
+            names = index.names.called(key)
+            if names:
+                return mention_of(index, Match(key, 0, 0, names), run[0].start, run[-1].end, sure)
+    return None
+
+
+def heads_of(index: Index, mentions: list[Mention]) -> dict[str, float]:
+    """Return what may complete a name, with how sure that is: ends of the names given, then kinds of what is named."""
+    heads: dict[str, float] = {}
+    for mention in mentions:
+        heads[mention.key] = 1.0
+        for cut in range(2, len(mention.key) - 1):
+            if index.postings.known(mention.key[cut:]) and len(mention.key) - cut > 2:
+                heads.setdefault(mention.key[cut:], 1.0)
+        if hangul.is_syllable(mention.key[0]) and len(mention.key) > 3:
+            heads.setdefault(mention.key[1:], 1.0)
+    for mention in mentions:
+        for kind in index.above(mention.concept):
+            for label in index.labels[kind].values():
+                heads.setdefault(compact(label), TYPO)
+    return heads
