@@ -1,11 +1,12 @@
 """YAML with line numbers, and without its dangers.
 
 A file is composed to nodes (in C), then turned into plain data while the line of every member is
-kept. Anchors, duplicate keys, odd encodings and huge files are refused with their line.
+kept. Anchors, depth, duplicate keys, odd encodings and huge files are refused with their line.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import yaml
 
 LARGEST = 1_000_000  # bytes of one file; the largest real one is a few dozen kilobytes
+DEEP_LINE = re.compile(r"^ {20}|(?:[-?] +){10}", re.MULTILINE)  # indented far, or many levels opened in one line
+DEEPEST = 40  # levels of one document; a picture with boxes in boxes has a dozen
 Location = tuple[str | int, ...]
 
 
@@ -76,7 +79,7 @@ def parse(text: str, name: str) -> tuple[Tree, list[Problem]]:
     """Parse one YAML document; see :func:`read`."""
     problems: list[Problem] = []
     try:
-        refuse_anchors(text, name)
+        refuse_dangers(text, name)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -93,14 +96,27 @@ def parse(text: str, name: str) -> tuple[Tree, list[Problem]]:
     return tree, problems
 
 
-def refuse_anchors(text: str, name: str) -> None:
-    """Anchors and aliases can explode and hide; knowledge needs none."""
-    if "&" not in text and "*" not in text:
+def refuse_dangers(text: str, name: str) -> None:
+    """Refuse anchors, which can explode and hide, and depth, on which composing would crash the interpreter.
+
+    The events of a file cost as much as reading it: they are looked at only where the text gives cause.
+    """
+    if "&" not in text and "*" not in text and not may_be_deep(text):
         return
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if getattr(event, "anchor", None):
-            line = event.start_mark.line + 1 if event.start_mark else 1
             raise YamlError(Problem(name, line, "anchors and aliases are not read", "write it out, or quote the text"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise YamlError(Problem(name, line, f"nests more than {DEEPEST} levels", "write it flatter"))
+
+
+def may_be_deep(text: str) -> bool:
+    """Whether a document could nest deeply: by brackets, by indentation, or by dashes in one line."""
+    brackets = re.sub(r"\[[^\[\]{}]*\]|\{[^\[\]{}]*\}", "", text)
+    return brackets.count("[") + brackets.count("{") > DEEPEST // 2 or DEEP_LINE.search(text) is not None
 
 
 def build(node: yaml.Node, at: Location, tree: Tree, problems: list[Problem], name: str) -> Any:

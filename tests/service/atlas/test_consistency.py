@@ -111,6 +111,77 @@ def test_a_source_that_nobody_cites_is_only_a_warning(bread: Path) -> None:
     assert told(bread) == ["sources/books.yaml:3: warning: source 'lonely' is never cited (cite or remove it)"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("concepts/breads/naan.yaml", b"id: naan\n\tkind: bread\n", "indent with spaces, not tabs"),
+        ("concepts/breads/naan.yaml", b"id: naan\nid: naan\n", "'id' stands twice here"),
+        ("concepts/breads/naan.yaml", b"id: &a naan\nkind: *a\n", "anchors and aliases are not read"),
+        ("concepts/breads/naan.yaml", "id: naan\nlabel: 난".encode("cp949"), "save it as UTF-8"),
+        ("concepts/breads/naan.yaml", b"#" * 50_000_000, "at most"),
+        ("concepts/breads/naan.yaml", b"[" * 100_000, "nests more than"),
+        ("concepts/breads/Naan.yaml", b"id: Naan\n", "use lower-case letters"),
+        ("concepts/breads/naan.yaml", b"- id: naan\n", "is not a map of members"),
+        ("sources/more.yaml", b"id: naan-book\n", "must hold a list"),
+        ("concepts/naan.yaml", b"id: naan\n", "belongs to no noun"),
+        ("notes.yml", b"id: naan\n", "belongs to no noun"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_nothing_passes(
+    bread: Path, name: str, content: bytes, message: str
+) -> None:
+    (bread / name).write_bytes(content)
+    found = [one for one in told(bread) if one.startswith(f"{name}:") and ": error: " in one]
+    assert any(message in one for one in found), told(bread)
+
+
+@pytest.mark.parametrize("clash", ["rye", "Rye", "RYE"])
+def test_ids_that_clash_by_case_never_pass(bread: Path, clash: str) -> None:
+    text = (bread / "concepts/breads/rye.yaml").read_text(encoding="utf-8")
+    (bread / f"concepts/doughs/{clash}.yaml").write_text(text.replace("id: rye", f"id: {clash}"), encoding="utf-8")
+    errors = [one for one in told(bread) if one.startswith((f"concepts/doughs/{clash}.yaml:1:", "concepts/breads/rye"))]
+    assert any("stands in" in one or "use lower-case letters" in one for one in errors), told(bread)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (BAGUETTE, "label: {en: Baguette", "label: {en: <b>Baguette</b>"),
+        (BAGUETTE, "en: A long French bread", "en: A <script>alert(1)</script> French bread"),
+        (BAGUETTE, "{en: Vienna", "{en: <img src=x>"),
+        (BAGUETTE, "en: A baguette holds milk.", "en: A baguette <!-- holds --> milk."),
+        ("comparisons/baguette-vs-rye.yaml", "en: One is long", "en: <i>One</i> is long"),
+        ("diagrams/rye.yaml", "en: Oven", "en: <a href=x>Oven</a>"),
+        ("decks/baking.yaml", "en: A lesson.", "en: A <br/> lesson."),
+        ("sources/books.yaml", "title: On Crumbs", "title: On <u>Crumbs</u>"),
+        ("properties.yaml", "en: Baking time", "en: <p>Baking time"),
+    ],
+)
+def test_html_passes_nowhere(bread: Path, edit: Edit, file: str, old: str, new: str) -> None:
+    edit(bread / file, old, new)
+    assert any(one.startswith(f"{file}:") and "holds HTML" in one for one in told(bread)), told(bread)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("comparisons/baguette-vs-rye.yaml", "concepts: [baguette, rye]", "concepts: [baguette, naan]", "'naan'"),
+        ("comparisons/baguette-vs-rye.yaml", "[shape, baking_time]", "[shape, weight]", "unknown property 'weight'"),
+        ("comparisons/baguette-vs-rye.yaml", "sources: [flour-book", "sources: [no-book", "unknown source 'no-book'"),
+        ("diagrams/rye.yaml", "concept: yeast", "concept: yeest", "unknown concept 'yeest' (did you mean 'yeast'?)"),
+        ("diagrams/rye.yaml", "sources: [flour-book]", "sources: [flour]", "unknown source 'flour'"),
+        ("decks/baking.yaml", "comparison: baguette-vs-rye", "comparison: a-vs-b", "unknown comparison 'a-vs-b'"),
+        ("properties.yaml", "relation: is_a", "relation: is_an", "unknown relation type 'is_an'"),
+        ("relation-types.yaml", "domain: [bread]", "domain: [brad]", "unknown kind 'brad'"),
+    ],
+)
+def test_a_reference_to_nothing_is_told_wherever_it_stands(
+    bread: Path, edit: Edit, file: str, old: str, new: str, message: str
+) -> None:
+    edit(bread / file, old, new)
+    assert any(one.startswith(f"{file}:") and message in one for one in told(bread)), told(bread)
+
+
 def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:
     assert "is missing" in told(tmp_path)[0]
 

@@ -31,6 +31,8 @@ def test_a_key_that_stands_twice_is_a_problem_on_its_second_line() -> None:
         ("a: &x 1\nb: *x\n", 1, "anchors"),
         ("", 1, "empty"),
         ("a: 'x\x07'\n", 1, "control"),
+        ("a: x\x00y\n", 1, "control"),
+        ("---\na: 1\n---\nb: 2\n", 3, "another document"),
     ],
 )
 def test_what_is_not_safe_yaml_is_refused_with_its_line(text: str, line: int, word: str) -> None:
@@ -62,6 +64,46 @@ def test_an_exploding_file_is_refused_before_it_explodes() -> None:
     )
     with pytest.raises(YamlError, match="anchors"):
         parse(bomb, "f.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\n  " + "[" * 200_000,
+        "a:\n  " + "{b: " * 5_000 + "1" + "}" * 5_000,
+        "\n".join("  " * level + "a:" for level in range(400)),
+        "- " * 5_000 + "a",
+        "? " * 5_000 + "a",
+    ],
+    ids=["brackets", "braces", "indentation", "dashes", "keys"],
+)
+def test_a_file_that_nests_too_deep_is_refused_and_crashes_nothing(text: str) -> None:
+    with pytest.raises(YamlError, match="nests more than"):
+        parse(text, "f.yaml")
+
+
+def test_boxes_in_boxes_are_not_too_deep() -> None:
+    text = "rows:\n" + "".join("  " * level + "- - id: a\n" + "  " * (level + 2) + "rows:\n" for level in range(8))
+    assert parse(text, "f.yaml")[1] == []
+
+
+def test_a_tag_runs_nothing() -> None:
+    tree, _ = parse("a: !!python/object/apply:os.abort []\n", "f.yaml")
+    assert tree.data == {"a": []}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp949", "latin-1"])
+def test_only_utf8_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes("id: é\n".encode(encoding) if encoding == "latin-1" else "id: 가\n".encode(encoding))
+    with pytest.raises(YamlError):
+        read(path, "f.yaml")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes("id: 가\n".encode("utf-8-sig"))
+    assert read(path, "f.yaml")[0].data == {"id": "가"}
 
 
 @given(st.text(max_size=200))
