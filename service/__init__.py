@@ -8,12 +8,14 @@ from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import diagrams
 
 from . import chat, commands, config, database, metrics, problems, protocol, routes, web
 from .drawing.kept import Kept
 from .hot import HotPath
+from .limits import Limits
 from .routes import operation
 from .routes.documented import Reference, References
 from .watching import RevisionWatch
@@ -74,12 +76,16 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     web.init_app(app)
     chat.init_app(app)
     commands.register(app)
+    limits = Limits(app.wsgi_app, usual=app.config["REQUESTS_PER_MINUTE"], dear=app.config["PICTURES_PER_MINUTE"])
     app.extensions["hot"] = HotPath(
-        app.wsgi_app,
+        limits,
         watch,
         megabytes=app.config["HOT_MEGABYTES"],
         origins=app.config["CORS_ORIGINS"],
         fresh="/openapi.json",
     )
     app.wsgi_app = app.extensions["hot"]  # type: ignore[method-assign]
+    proxies = app.config["TRUSTED_PROXIES"]
+    if proxies:  # a client's own X-Forwarded headers are never believed
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app

@@ -35,6 +35,11 @@ SETTINGS = (
     Setting("CORS_ORIGINS", "*", "origins that may read from a browser, separated by spaces; empty: none"),
     Setting("CACHE_SECONDS", 60, "seconds that a client may keep an answer without asking again"),
     Setting("HOT_MEGABYTES", 64, "memory for finished answers in each worker; 0: none are kept"),
+    Setting("REQUESTS_PER_MINUTE", 12_000, "answers made anew for one client in a minute; 0: without limit"),
+    Setting(
+        "PICTURES_PER_MINUTE", 3_000, "pictures and questions answered anew for one client in a minute; 0: no limit"
+    ),
+    Setting("TRUSTED_PROXIES", 0, "proxies in front whose X-Forwarded headers are believed"),
     Setting("MAX_BODY_BYTES", 1_048_576, "largest request body"),
     Setting("RENDERERS", 2, "warm renderer processes per worker"),
     Setting("RENDER_SECONDS", 2, "time limit of one drawing pass"),
