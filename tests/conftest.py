@@ -22,7 +22,7 @@ KNOWLEDGE = ROOT / "knowledge"
 
 def application(database: Path, knowledge: Path, **settings: object) -> Flask:
     """Return an application over a migrated database file."""
-    own = {"DATABASE_URL": f"sqlite:///{database}", "KNOWLEDGE": str(knowledge), "RENDERERS": 1}
+    own = {"DATABASE_URL": f"sqlite:///{database}", "KNOWLEDGE": str(knowledge), "RENDERERS": 1, "PICTURES": ""}
     app = create_app({**own, **settings})
     with app.app_context():
         migrating.upgrade(db.engine)

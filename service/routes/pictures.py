@@ -99,7 +99,12 @@ def add_pictures(blueprint: Blueprint, pictured: Pictured, answer: Callable[...,
 def error_as_picture(response: Response) -> Response:
     """Return a problem as a picture when the client asked for that, everything else as it is."""
     form = request.path.rpartition(".")[2]
-    if response.status_code < 400 or request.args.get("onerror") != "image" or form not in ("svg", "png"):
+    if (
+        response.mimetype != "application/problem+json"
+        or response.status_code < 400
+        or request.args.get("onerror") != "image"
+        or form not in ("svg", "png")
+    ):
         return response
     told = response.get_json(silent=True, force=True) or {}
     drawn = error_picture(

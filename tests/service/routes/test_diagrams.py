@@ -106,3 +106,69 @@ def test_a_wrong_option_is_named(client: FlaskClient, query: str, field: str) ->
 
 def test_an_unknown_diagram_is_a_404(client: FlaskClient) -> None:
     assert client.get("/v1/diagrams/nothing.svg").status_code == 404
+
+
+@pytest.mark.parametrize("view", ["architecture", "graph", "taxonomy", "timeline", "flow"])
+@pytest.mark.parametrize("concept", ["baguette", "bread", "yeast", "corner-bakery"])
+def test_every_concept_has_a_picture_in_every_view(client: FlaskClient, concept: str, view: str) -> None:
+    answer = client.get(f"/v1/concepts/{concept}.svg?view={view}")
+    assert answer.status_code == 200
+    assert words(answer.data)
+
+
+def test_a_graph_names_the_relation_and_the_other_end(client: FlaskClient) -> None:
+    said = words(client.get("/v1/concepts/rye.svg?view=graph&lang=en").data)
+    assert "is a" in said
+    assert "Bread" in said
+
+
+FORMS = {"pdf": b"%PDF", "pptx": b"PK", "drawio": b"<?xml", "dot": b"digraph", "png": b"\x89PNG"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "address", ["/v1/concepts/baguette", "/v1/diagrams/rye", "/v1/comparisons/baguette,rye", "/v1/paths/rye/yeast"]
+)
+def test_a_picture_comes_in_every_form(client: FlaskClient, address: str, form: str) -> None:
+    answer = client.get(f"{address}.{form}?lang=ko")
+    assert answer.status_code == 200
+    assert answer.data.lstrip(b"/ \n").startswith(FORMS[form]) or form == "dot"
+
+
+def test_a_path_is_a_chain_with_the_relations_on_its_arrows(client: FlaskClient) -> None:
+    said = words(client.get("/v1/paths/rye/yeast.svg?lang=en").data)
+    assert "Rye" in said
+    assert "Yeast" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("baguette.png?theme=auto", "theme"),
+        ("baguette.svg?steps=all", "steps"),
+        ("baguette.svg?highlight=nobody", "highlight"),
+        ("baguette.png?width=4096&scale=3", "width"),
+        ("baguette.svg?onerror=cry", "onerror"),
+    ],
+)
+def test_options_that_clash_are_refused_by_name(client: FlaskClient, address: str, field: str) -> None:
+    answer = client.get(f"/v1/diagrams/{address}")
+    assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_what_is_highlighted_stands_out(client: FlaskClient) -> None:
+    assert 'opacity="0.35"' in client.get("/v1/diagrams/baguette.svg?highlight=yeast").text
+    assert 'opacity="0.35"' not in client.get("/v1/concepts/yeast.svg").text
+
+
+def test_an_error_can_be_a_picture_of_the_same_status(client: FlaskClient) -> None:
+    answer = client.get("/v1/concepts/nothing.svg?onerror=image&lang=ko")
+    assert (answer.status_code, answer.mimetype) == (404, "image/svg+xml")
+    assert "404" in words(answer.data)
+    assert "nothing" in words(answer.data)
+    drawn = client.get("/v1/concepts/nothing.png?onerror=image")
+    assert (drawn.status_code, drawn.data[:4]) == (404, b"\x89PNG")
+
+
+def test_a_width_is_the_width_of_the_picture(client: FlaskClient) -> None:
+    assert 'width="640"' in client.get("/v1/diagrams/rye.svg?width=640").text
