@@ -48,6 +48,7 @@ SETTINGS = (
     Setting("PICTURES", f"{ROOT}/instance/pictures", "folder where drawn pictures are kept; empty: nowhere"),
     Setting("PICTURE_MEGABYTES", 256, "disk space for drawn pictures; 0: none are kept"),
     Setting("MCP_HOSTS", "", "host names besides this machine's and the public one that may reach /mcp; *: any"),
+    Setting("KAKAO", 1, "whether /chat/kakao answers KakaoTalk's skill requests; 0: no"),
     Setting("WORKERS", 1, "server processes"),
     Setting("THREADS", 4, "threads that answer requests in each server process"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),

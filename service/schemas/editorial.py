@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from marshmallow import ValidationError, fields, validate
 
 from .parts import NAME_PATTERN, Strict, id_field, ids, line
@@ -66,9 +67,7 @@ class StyleDocument(Strict):
     )
     readings = fields.Dict(keys=fields.String(), values=line(), load_default=dict)
     proportions = fields.List(fields.Nested(ProportionDocument), load_default=list)
-    kept = fields.Dict(
-        keys=fields.String(validate=LANGUAGES), values=fields.List(line()), load_default=dict
-    )
+    kept = fields.Dict(keys=fields.String(validate=LANGUAGES), values=fields.List(line()), load_default=dict)
 
 
 class OrderDocument(Strict):

@@ -267,14 +267,3 @@ class AskQuery(Query):
         validate=validate.Length(max=300),
         metadata={"description": "Ids of the concepts just talked about, separated by commas.", "example": "xen"},
     )
-
-
-class AskQuery(Query):
-    """What somebody asks."""
-
-    q = question("A question in Korean or English, as people type it.", "하이퍼바이저 타입1 타입2 차이")
-    context = fields.String(
-        load_default="",
-        validate=validate.Length(max=300),
-        metadata={"description": "Ids of the concepts just talked about, separated by commas.", "example": "xen"},
-    )

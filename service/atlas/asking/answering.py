@@ -127,6 +127,8 @@ def answered(material: Material, reading: Reading) -> Draft:
             return comparing.differences(material, reading, numbers)
     if draft is None and several and reading.has("relation"):
         draft = comparing.relate(material, reading)
+    if draft is None and several and reading.has("wh") and not reading.has("list", "define", "how", "why"):
+        draft = listing.belonging(material, reading)
     if draft is None and reading.has("list") and not reading.has("architecture"):
         draft = listing.members(material, reading)
     if draft is None and reading.has("architecture"):

@@ -204,7 +204,8 @@ def partner(material: Material, reading: Reading) -> list[int]:
         best = max(half, key=lambda key: (named(key), -len(key)))
         return [number, *sorted(best - {number})]
     kinds = set(material.narrower(number))
-    among = sorted((key for key in index.comparisons if key <= kinds), key=lambda key: (len(key) != 2, sorted(key)))
+    known = {key: sum(index.prominence(one) for one in key) / len(key) for key in index.comparisons if key <= kinds}
+    among = sorted(known, key=lambda key: (-known[key], sorted(key)))
     if among:
         return sorted(among[0])
     return []

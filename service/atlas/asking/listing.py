@@ -15,7 +15,13 @@ SUMMARIES = 6
 
 def members(material: Material, reading: Reading) -> Draft | None:
     """List what the question asks for, or nothing when the atlas has no such list."""
-    return standing(material, reading) or kinds(material, reading)
+    return (
+        standing(material, reading)
+        or belonging(material, reading)
+        or kinds(material, reading, reading.concepts)
+        or examples(material, reading)
+        or kinds(material, reading, [up for number in reading.concepts for up in material.index.above(number)[:1]])
+    )
 
 
 def standing(material: Material, reading: Reading) -> Draft | None:
@@ -44,10 +50,53 @@ def standing(material: Material, reading: Reading) -> Draft | None:
     return None
 
 
-def kinds(material: Material, reading: Reading) -> Draft | None:
-    """List the kinds of the concept: those that have kinds themselves, then the best known."""
+def belonging(material: Material, reading: Reading) -> Draft | None:
+    """List the kinds of one named concept that have to do with another: "what hypervisor does that cloud use"."""
     index, lang = material.index, reading.lang
-    candidates = [number for number in reading.concepts if material.narrower(number)]
+    for wide in reading.concepts:
+        kinds = set(material.all_narrower(wide))
+        others = [one for one in reading.concepts if one != wide and one not in kinds and one not in index.above(wide)]
+        for other in others if kinds else ():
+            near = index.neighbours(other)
+            found = kinds & near or {one for one in kinds if index.neighbours(one) & near - {wide}}
+            if not found:
+                continue
+            shown = sorted(found, key=lambda one: (one not in near, -index.prominence(one), one))[:MOST_NAMES]
+            draft = Draft(lang, "list", [*reading.order, *shown[:4]])
+            names = ", ".join(material.label(one, lang) for one in shown)
+            pair = {"a": material.label(wide, lang), "b": material.label(other, lang)}
+            draft.say(phrase("belonging", lang, **pair, names=names))
+            describe(material, draft, shown)
+            finish(material, reading, draft, material.concepts([other]))
+            return draft
+    return None
+
+
+def examples(material: Material, reading: Reading) -> Draft | None:
+    """List what realizes the concept: the subjects of the relation that most things have to it."""
+    index, lang = material.index, reading.lang
+    for number in reading.concepts:
+        by_type: dict[str, list[int]] = {}
+        for edge in index.touching.get(number, ()):
+            if edge.target == number and edge.type not in index.hierarchy:
+                by_type.setdefault(edge.type, []).append(edge.subject)
+        if by_type and len(most := max(by_type.items(), key=lambda one: len(one[1]))[1]) > 2:
+            type_id = max(by_type, key=lambda one: len(by_type[one]))
+            shown = sorted(most, key=lambda one: (-index.prominence(one), one))[:MOST_NAMES]
+            draft = Draft(lang, "list", [number, *shown[:4]])
+            names = ", ".join(material.label(one, lang) for one in shown)
+            label = material.lexicon.relation_types[type_id].inverse[lang]
+            draft.say(phrase("related", lang, relation=f"{material.label(number, lang)} — {label}", names=names))
+            describe(material, draft, shown)
+            finish(material, reading, draft, material.concepts([number]))
+            return draft
+    return None
+
+
+def kinds(material: Material, reading: Reading, numbers: list[int]) -> Draft | None:
+    """List the kinds of the first concept that has some: those that have kinds themselves, then the best known."""
+    index, lang = material.index, reading.lang
+    candidates = [number for number in numbers if material.narrower(number)]
     if not candidates:
         return None
     number = candidates[0]

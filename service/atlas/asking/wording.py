@@ -74,6 +74,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "The atlas knows no direct relation between {a} and {b}.",
         "ko": "{a}와(과) {b}을(를) 바로 잇는 관계는 이 지도에 없습니다.",
     },
+    "belonging": {"en": "{a} and {b}: {names}.", "ko": "{b}와(과) 관련된 {a}: {names}."},
     "between": {"en": "Both have to do with {names}.", "ko": "둘 다 {names}와(과) 이어져 있습니다."},
     "choose": {"en": "Choose {a} when {when}.", "ko": "{a}: {when}."},
     "silent": {

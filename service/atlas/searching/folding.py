@@ -107,6 +107,15 @@ def singular(word: str) -> str:
     return word
 
 
+def noun(word: str) -> str:
+    """Return the noun of an English verb in -ize, in American spelling.
+
+    >>> noun("virtualized"), noun("virtualise"), noun("size")
+    ('virtualization', 'virtualization', 'size')
+    """
+    return re.sub(r"(?<=[a-z]{4})i[sz](?:e[ds]?|ing|ation)$", "ization", word)
+
+
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of a folded text; particles that hang on a Latin word are passed over."""
     return map(stem, TOKEN.findall(AFTER_LATIN.sub(" ", text)))

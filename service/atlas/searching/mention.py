@@ -57,11 +57,12 @@ class Match:
 
 
 def mention_of(index: Index, found: Match, start: int, end: int, likeness: float = 1.0) -> Mention:
-    """Return the mention of a match: of several concepts the one whose own name it is, then the best known."""
+    """Return the mention of a match: of several concepts the best known, own names first."""
     ranks: dict[int, int] = {}
     for name in found.names:
         ranks[name.concept] = min(name.rank, ranks.get(name.concept, name.rank))
-    ordered = sorted(ranks, key=lambda one: (ranks[one], -index.prominence(one), one))
+    # An own name outranks an alias, unless the other is far better known.
+    ordered = sorted(ranks, key=lambda one: (-index.prominence(one) / (1 + 2 * ranks[one]), ranks[one], one))
     return Mention(ordered[0], found.key, start, end, ranks[ordered[0]], likeness, tuple(ordered[1:]))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .folding import STOP, VERBAL, Token, fold, is_content, is_particle, singular, stem, tokens
+from .folding import STOP, VERBAL, Token, fold, is_content, is_particle, noun, singular, stem, tokens
 from .index import Index
 from .mention import Found, Match, Mention, mention_of, usable
-from .naming import Names
+from .naming import Name, Names
 from .repairing import completed, repaired
 
 MOST_TOKENS = 8  # words of the longest name
@@ -82,7 +82,8 @@ def longest(index: Index, called: Names, words: list[Token], first: int, offset:
         for form, cut in forms(index, word, begin):
             whole = key + form
             names = called.called(whole)
-            if names and usable(whole) and not (joined and cut == len(word.text)):
+            split = last > first and not word.hangul and joins_names(called, words[first : last + 1], names)
+            if names and usable(whole) and not split and not (joined and cut == len(word.text)):
                 best = Match(whole, last, cut, names)
                 break
         key += word.text[begin:]
@@ -96,12 +97,19 @@ def forms(index: Index, word: Token, begin: int) -> Iterator[tuple[str, int]]:
     text = word.text[begin:]
     yield text, len(word.text)
     if not word.hangul:
-        if singular(text) != text:
-            yield singular(text), len(word.text)
+        for form in dict.fromkeys((singular(text), noun(text))):
+            if form != text:
+                yield form, len(word.text)
         return
     for cut in range(len(text) - 1, 0, -1):
         if follows(index, text[cut:], cut):
             yield text[:cut], begin + cut
+
+
+def joins_names(called: Names, words: list[Token], names: list[Name]) -> bool:
+    """Whether a name of one word was read out of several that are names themselves: "PV HVM" is not PVHVM."""
+    whole = all(len(tokens(fold(name.text))) == 1 for name in names)
+    return whole and all(usable(word.text) and called.called(word.text) for word in words)
 
 
 def follows(index: Index, rest: str, length: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import hangul
-from .folding import STOP, Token, compact, is_particle, stem
+from .folding import EVERYDAY, STOP, Token, compact, fold, is_particle, stem, stems
 from .index import Index
 from .mention import Match, Mention, mention_of, usable
 from .naming import digits
 
+FEW = 5  # concepts whose texts may hold a word by which one of them is recognised
 TYPO, LAYOUT = 0.8, 0.9  # how sure a mention is that was misspelt, or typed on the other layout
 
 
@@ -41,9 +42,10 @@ def misspelt(index: Index, word: str, *, layout_only: bool = False) -> tuple[str
     """Return the name that an unknown word was meant to be, and how sure that is."""
     bare = [word, *(word[:cut] for cut in range(len(word) - 1, 0, -1) if is_particle(word[cut:]))]
     for form in bare:
-        other = hangul.from_latin(form) if form[0].isascii() else hangul.to_latin(form)
-        if len(other) > 1 and other != form and index.names.called(other):
-            return other, LAYOUT
+        typed = hangul.from_latin(form) if form[0].isascii() else hangul.to_latin(form)
+        for other in (typed, stem(typed)) if typed else ():
+            if len(other) > 1 and other != form and index.names.called(other):
+                return other, LAYOUT
     for form in () if layout_only else (word, stem(word)):
         near = index.names.near(form)
         if near is not None:
@@ -69,7 +71,30 @@ def completed(index: Index, rest: list[Token], mentions: list[Mention]) -> list[
                 mentions.append(meant)
                 used |= set(range(first, last + 1))
                 break
+    for place, word in enumerate(rest):
+        meant = None if place in used else unique(index, rest[place : place + 2], word)
+        if meant is not None:
+            mentions.append(meant)
+            used |= {place + 1, place} if meant.end > word.end else {place}
     return [word for place, word in enumerate(rest) if place not in used]
+
+
+def unique(index: Index, run: list[Token], word: Token) -> Mention | None:
+    """Return the one concept that a rare word of a name belongs to, or whose names start with two words."""
+    key = "".join(one.text for one in run)
+    bare = "".join([*(one.text for one in run[:-1]), stem(run[-1].text)])
+    for start in dict.fromkeys((key, bare)) if len(run) == 2 and digits(key) and len(key) > 2 else ():
+        concepts = {name.concept for name in index.names.starting(start, 30)}
+        if len(concepts) == 1:
+            return Mention(concepts.pop(), start, run[0].start, run[1].end, 1, TYPO)
+    text = stem(word.text)
+    if len(text) < 4 or text in STOP or text in EVERYDAY or text.isdigit():
+        return None
+    numbers = index.postings.concepts.get(text, ())
+    if not 0 < len(numbers) <= FEW:
+        return None
+    concepts = {name.concept for name in index.names.starting(text, 30) if text in set(stems(fold(name.text)))}
+    return Mention(concepts.pop(), text, word.start, word.end, 1, TYPO) if len(concepts) == 1 else None
 
 
 def complete(index: Index, run: list[Token], heads: dict[str, float], mentions: list[Mention]) -> Mention | None:

@@ -18,10 +18,17 @@ export function copyOnClick(button) {
   });
 }
 
+const escaped = (text) => text.replaceAll("&", "&amp;");
+
 export function previewLive(form) {
   form.querySelector("[data-apply]").hidden = true;
   const image = form.querySelector("[data-preview]");
-  let shown = form.querySelector("[data-form=svg]").href;
+  const first = form.querySelector("[data-form=svg]").href;
+  // Each snippet without its address, and how the address is written there.
+  const snippets = [...document.querySelectorAll("[data-snippet]")].map((text) => {
+    const write = "escaped" in text.dataset ? escaped : String;
+    return { text, write, parts: text.value.split(write(first)) };
+  });
   form.addEventListener("change", () => {
     const chosen = [...new FormData(form)].filter(([name, value]) => DEFAULTS[name] !== value);
     const query = (names) =>
@@ -30,10 +37,7 @@ export function previewLive(form) {
     const address = `${form.dataset.path}.svg?${query(vector)}`;
     const bitmap = `${form.dataset.path}.png?${query(chosen)}`;
     image.src = new URL(address).pathname + new URL(address).search;
-    const escaped = address.replaceAll("&", "&amp;");
-    for (const text of document.querySelectorAll("[data-snippet]"))
-      text.value = text.value.replaceAll(shown.replaceAll("&", "&amp;"), escaped).replaceAll(shown, address);
-    shown = address;
+    for (const { text, write, parts } of snippets) text.value = parts.join(write(address));
     form.querySelector("[data-form=svg]").href = address;
     form.querySelector("[data-form=png]").href = bitmap;
     const stage = form.querySelector("[data-present]");
