@@ -9,10 +9,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Put the channels on ``app``; those that are not configured answer 404."""
-    from . import transport
+    from . import kakao, transport
 
     app.extensions["mcp_lock"] = threading.Lock()
     app.register_blueprint(transport.blueprint)
+    app.register_blueprint(kakao.blueprint)
 
 
 def close(app: Flask) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import anyio
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from .reading import Reader, Refused, language_of
 
@@ -21,6 +22,7 @@ def reader() -> Reader:
 
 
 @click.command("mcp")
+@with_appcontext
 def serve_stdio() -> None:
     """Speak MCP over standard input and output, for clients that start a program."""
     from .server import build_server  # the SDK takes a second to import: only who needs it waits
@@ -32,6 +34,7 @@ def serve_stdio() -> None:
 @click.command("ask")
 @click.argument("question", nargs=-1)
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the answer; else that of the question.")
+@with_appcontext
 def ask(question: tuple[str, ...], lang: str | None) -> None:
     """Answer QUESTION; without one, keep asking until the input ends."""
     asked: Iterable[str] = [" ".join(question)] if question else sys.stdin
