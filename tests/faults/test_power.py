@@ -18,7 +18,7 @@ from service.config import ROOT
 from service.database import db
 
 pytestmark = pytest.mark.slow
-ROUNDS = 20
+ROUNDS = 5
 
 
 def writer(database: Path, name: str, seconds: float) -> subprocess.Popen[str]:
