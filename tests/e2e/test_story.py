@@ -1,0 +1,125 @@
+"""The one-minute story: find a concept, understand it, compare it, have its picture in a slide."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Visiting
+
+pytestmark = [
+    pytest.mark.slow,
+    # The server's threads leave fonts to the garbage collector to close, whenever it comes.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+SAID = {
+    "ko": {
+        "locale": "ko-KR",
+        "typed": "젠",
+        "h1": "Xen",
+        "slide": "슬라이드에 넣기",
+        "dark": "어둡게",
+        "compare": "비교하기",
+    },
+    "en": {
+        "locale": "en-GB",
+        "typed": "xen",
+        "h1": "Xen",
+        "slide": "Put it in my slide",
+        "dark": "Dark",
+        "compare": "Compare",
+    },
+}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_from_the_front_page_to_a_slide(visiting: Visiting, lang: str, scripts: bool, width: int) -> None:
+    said = SAID[lang]
+    with visiting(width, locale=said["locale"], java_script_enabled=scripts) as visit:
+        page = visit.page
+        visit.go("/")
+        expect(page).to_have_url(f"{visit.base}/{lang}/")
+        page.locator("#q").fill(said["typed"])
+        page.locator("#q").press("Enter")
+        expect(page).to_have_url(f"{visit.base}/{lang}/concepts/xen")
+        expect(page.locator("h1")).to_have_text(said["h1"])
+        picture = page.locator("figure.picture img").first
+        expect(picture).to_be_visible()
+        page.locator("#with").fill("KVM")
+        page.get_by_role("button", name=said["compare"]).first.click()
+        expect(page).to_have_url(f"{visit.base}/{lang}/comparisons/xen,kvm")
+        expect(page.locator("table.compared")).to_be_visible()
+        page.get_by_role("link", name=said["slide"]).click()
+        page.get_by_label(said["dark"], exact=True).check()
+        if not scripts:
+            page.locator("[data-apply]").click()
+        expect(page.locator("[data-snippet=address]")).to_have_value(
+            f"{visit.base}/v1/comparisons/xen,kvm.svg?lang={lang}&theme=dark"
+        )
+        assert page.locator("[data-snippet=Markdown]").input_value().endswith("theme=dark)")
+        address = page.locator("[data-form=png]").get_attribute("href") or ""
+        assert page.request.get(address).headers["content-type"] == "image/png"
+        assert visit.complaints == []
+
+
+def test_everything_is_reached_with_the_keyboard(visiting: Visiting) -> None:
+    with visiting(1440, locale="en-GB") as visit:
+        page = visit.page
+        visit.go("/en/concepts/xen")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        box = page.locator(".frame svg a").first
+        expect(box).to_be_visible()
+        box.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/en/concepts/(?!xen$)"))
+        page.wait_for_load_state("networkidle")
+        page.evaluate("history.back()")
+        expect(page).to_have_url(re.compile(r"/en/concepts/xen(#content)?$"))
+
+
+def test_a_deck_is_turned_with_the_arrow_keys(visiting: Visiting) -> None:
+    with visiting(1280) as visit:
+        page = visit.page
+        visit.go("/ko/")
+        page.get_by_role("link", name="전체 발표하기").click()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(re.compile(r"n=2"))
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(re.compile(r"n=3"))
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_url(re.compile(r"n=2"))
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(f"{visit.base}/ko/")
+
+
+def test_copying_says_so(visiting: Visiting) -> None:
+    with visiting(1440, permissions=["clipboard-read", "clipboard-write"]) as visit:
+        visit.go("/en/slides/concepts/xen")
+        visit.page.get_by_role("button", name="Copy").first.click()
+        expect(visit.page.locator("[data-said]")).to_have_text("Copied")
+        copied = visit.page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"{visit.base}/v1/concepts/xen.svg?lang=en"
+
+
+def test_the_first_page_is_light_and_stands_still(visiting: Visiting) -> None:
+    with visiting(1440, locale="en-GB") as visit:
+        page = visit.page
+        page.add_init_script(
+            "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries())"
+            " if (!one.hadRecentInput) window.shift += one.value; }).observe({type: 'layout-shift', buffered: true});"
+        )
+        visit.go("/en/")
+        # The Hangul font is asked for only where no font of the device has any: seldom, and not on the way to text.
+        sizes = page.evaluate(
+            "performance.getEntriesByType('resource').filter(one => !/\\/v1\\/|woff2/.test(one.name))"
+            ".map(one => one.transferSize).concat(performance.getEntriesByType('navigation').map(one => one.transferSize))"
+        )
+        assert sum(sizes) < 100_000
+        assert page.evaluate("window.shift") < 0.01
