@@ -10,7 +10,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 	--no-header --no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
 DEV_LINE = \# ---- development only: everything below is left out of the image ----
 
-.PHONY: help run test test-slow lint check-knowledge gallery bench e2e image lock clean
+.PHONY: help run test test-slow lint check-knowledge gallery eval bench e2e image lock clean
 
 help: ## explain every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ check-knowledge: $(VENV)/.locked ## find errors, contradictions, gaps and bad wo
 
 gallery: $(VENV)/.locked ## draw every picture in both languages into one page, build/gallery/index.html
 	@$(BIN)/flask --app wsgi migrate && $(BIN)/flask --app wsgi knowledge load && $(BIN)/flask --app wsgi gallery build/gallery
+
+eval: $(VENV)/.locked ## ask the own question set: ranks, right answers, refusals, latency, failures
+	@$(BIN)/python -m tests.eval
 
 bench: $(VENV)/.locked ## measure lookups, comparisons and pictures; prints one table
 	@$(BIN)/python -m bench

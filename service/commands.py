@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from . import migrating
+from .atlas.asking import gaps
 from .atlas.consistency import check
 from .atlas.exporting import difference, export
 from .atlas.folder import read_folder
@@ -95,6 +96,14 @@ def diff_command(folder: Path | None) -> None:
     """Show how the database differs from FOLDER, as lines of the files."""
     for line in difference(db.session, chosen(folder)):
         click.echo(line)
+
+
+@knowledge.command("gaps")
+@click.option("--limit", default=50, show_default=True, help="Most questions to list.")
+def gaps_command(limit: int) -> None:
+    """List what people asked and the atlas lacked: how often, when last, in which language."""
+    for row in gaps.asked(db.session, limit):
+        click.echo(f"{row.times:5}  {row.asked_at:%Y-%m-%d}  {row.language}  {row.question}")
 
 
 @knowledge.command("stats")

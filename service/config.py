@@ -49,6 +49,7 @@ SETTINGS = (
     Setting("PICTURE_MEGABYTES", 256, "disk space for drawn pictures; 0: none are kept"),
     Setting("MCP_HOSTS", "", "host names besides this machine's and the public one that may reach /mcp; *: any"),
     Setting("KAKAO", 1, "whether /chat/kakao answers KakaoTalk's skill requests; 0: no"),
+    Setting("GAPS", 1000, "unanswered questions kept for `flask knowledge gaps`, without who asked; 0: none"),
     Setting("WORKERS", 1, "server processes"),
     Setting("THREADS", 4, "threads that answer requests in each server process"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),

@@ -78,3 +78,15 @@ class KeptReply(Base):
     noun: Mapped[str] = mapped_column(sa.String(20))
     document_id: Mapped[str] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class UnansweredQuestion(Base):
+    """What somebody asked and the atlas lacked; nothing about who asked. ``key`` is the question without spaces."""
+
+    __tablename__ = "unanswered_question"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    question: Mapped[str] = mapped_column(sa.String(200))
+    language: Mapped[str] = mapped_column(sa.String(5))
+    times: Mapped[int] = mapped_column(default=1)
+    asked_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app
 
 from service import language
-from service.atlas.asking.answering import Answer, ask
+from service.atlas.asking import gaps
+from service.atlas.asking.answering import UNKNOWN, Answer, ask
 from service.database import db
 from service.protocol import answer
 from service.schemas.found import AskAnswer
@@ -30,7 +31,10 @@ def ask_question(query: dict[str, Any]) -> Response:
     """
     wanted = language.spoken(query) if query.get("lang") else None
     context = [one for one in query["context"].split(",") if one.strip()][:4]
-    return answer(told(ask(db.session, query["q"], lang=wanted, spoken=language.negotiated(), context=context)))
+    found = ask(db.session, query["q"], lang=wanted, spoken=language.negotiated(), context=context)
+    if found.intent == UNKNOWN:
+        gaps.keep(db.session, found.question, found.lang, current_app.config["GAPS"])
+    return answer(told(found))
 
 
 def told(found: Answer) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from service.atlas.searching.folding import compact
 from service.errors import AtlasError, Invalid, Moved
 from service.models import Source, Term
 
-from . import comparing, explaining, judging, listing
+from . import intents
 from .confidence import ANSWERED, confidence, signs
 from .draft import Draft
 from .following import follow_ups
@@ -26,6 +26,7 @@ from .reading import Reading, language_of, read
 from .wording import phrase
 
 NEAREST = 3
+UNKNOWN = "unknown"  # the intent of an answer that is none for lack of knowledge
 UNNAMED = 0.55  # how sure an answer can be whose concept was only guessed from words
 SEVERAL = 2
 
@@ -71,7 +72,7 @@ def ask(
         reading, guessed = guess(material, reading), True
     if not reading.concepts:
         return unknown(material, reading, 0.05)
-    draft = answered(material, reading)
+    draft = intents.draft(material, reading)
     if guessed:
         draft.sure = min(draft.sure, UNNAMED)
     sure = confidence(signs(material, reading, draft))
@@ -106,52 +107,6 @@ def guess(material: Material, reading: Reading) -> Reading:
     ranked = search.rank(index, reading.question, reading.found)[:1]
     found = [number for number, _ in ranked]
     return Reading(**{**reading.__dict__, "concepts": found})
-
-
-def answered(material: Material, reading: Reading) -> Draft:
-    """Return the draft of the answerer that the question's cues call."""
-    several = len(reading.concepts) >= SEVERAL
-    choice = reading.has("choose") or (reading.has("either") and not reading.yesno and not reading.has("wh"))
-    draft: Draft | None = None
-    if reading.has("wrong"):
-        return explaining.mistakes(material, reading) or explaining.explain(material, reading)
-    if reading.yesno and not reading.has("compare"):
-        draft = judging.judge(material, reading)
-    if draft is None and (reading.has("compare") or choice) and several:
-        compare_them = reading.has("compare") and not (choice and not reading.has("compare"))
-        intent = "compare" if compare_them else "choose"
-        return comparing.differences(material, reading, compared_of(material, reading), intent)
-    if draft is None and reading.has("compare"):
-        numbers = comparing.partner(material, reading)
-        if numbers:
-            return comparing.differences(material, reading, numbers)
-    if draft is None and several and reading.has("relation"):
-        draft = comparing.relate(material, reading)
-    if draft is None and several and reading.has("wh") and not reading.has("list", "define", "how", "why"):
-        draft = listing.belonging(material, reading)
-    if draft is None and reading.has("list") and not reading.has("architecture"):
-        draft = listing.members(material, reading)
-    if draft is None and reading.has("architecture"):
-        draft = explaining.architecture(material, reading)
-    if draft is None and reading.properties:
-        draft = explaining.fact(material, reading)
-    asks_how = reading.has("how", "why") or reading.yesno
-    few = several and len(reading.concepts) <= comparing.MOST and len(reading.found.rest) < 3
-    if draft is None and few and not reading.has("define") and not asks_how and reading.found.rest:
-        draft = comparing.relate(material, reading)
-    if draft is None and asks_how:
-        draft = explaining.explain(material, reading)
-    if draft is None and reading.found.rest:
-        draft = explaining.explain(material, reading)
-    return draft or explaining.define(material, reading)
-
-
-def compared_of(material: Material, reading: Reading) -> list[int]:
-    """Return what is compared: a kind that only names what the others are is left out."""
-    numbers = reading.order
-    wider = {kind for number in numbers for kind in material.index.above(number)}
-    kept = [number for number in numbers if number not in wider]
-    return kept if len(kept) >= SEVERAL else numbers
 
 
 def finished(material: Material, reading: Reading, draft: Draft, sure: float) -> Answer:
@@ -221,7 +176,7 @@ def unknown(material: Material, reading: Reading, sure: float) -> Answer:
     """Answer honestly that the atlas does not know, with what stands nearest."""
     ranked = search.rank(material.index, reading.question, reading.found)[:NEAREST]
     text = phrase("unknown", reading.lang, subject=subject(material.session, reading.lang))
-    return refused(material, reading, text, sure=sure, numbers=[number for number, _ in ranked], intent="unknown")
+    return refused(material, reading, text, sure=sure, numbers=[number for number, _ in ranked], intent=UNKNOWN)
 
 
 def refused(material: Material, reading: Reading, text: str, *, sure: float, numbers: list[int], intent: str) -> Answer:

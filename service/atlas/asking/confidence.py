@@ -13,10 +13,11 @@ from .evidence import words_of
 from .material import Material
 from .reading import Reading
 
-ANSWERED = 0.5  # below it the service says that it does not know
-PLAIN, ORDINARY, RECALLED = 1.0, 0.55, 0.9
+ANSWERED = 0.6  # below it the service says that it does not know
+PLAIN, ORDINARY, CENTRAL, COMPANY, RECALLED = 1.0, 0.45, 0.3, 0.15, 0.9
+HUB = 60  # relations of a concept that the whole field turns around
 # Weights of a logistic model, fitted to the project's own questions (tests/eval); see `make eval`.
-BIAS, NAMED, STRANGE, APART, SURE = -3.6, 4.6, -4.5, -2.2, 1.9
+BIAS, NAMED, STRANGE, APART, SURE = -4.65, 4.69, -1.89, -2.81, 3.17
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,16 @@ def named(index: Index, reading: Reading) -> float:
     """Return how plainly the question names something of the field; ordinary words support each other."""
     if not reading.found.mentions:
         return RECALLED if reading.followed else 0.0
-    best = max(plainness(mention) for mention in reading.found.mentions)
+    best = max(plainness(index, mention) for mention in reading.found.mentions)
     company = len({mention.concept for mention in reading.found.mentions}) > 1
-    return min(PLAIN, best + 0.25) if company else best
+    return min(PLAIN, best + COMPANY) if company else best
 
 
-def plainness(mention: Mention) -> float:
-    """Return how plainly one name names: a special one wholly, an ordinary word half, a misspelt one less."""
-    return (ORDINARY if mention.everyday else PLAIN) * mention.likeness
+def plainness(index: Index, mention: Mention) -> float:
+    """Return how plainly one name names: a special one wholly, an ordinary word half and more when the field is full
+    of it, a misspelt one less."""
+    known = min(1.0, index.prominence(mention.concept) / HUB)
+    return (ORDINARY + CENTRAL * known if mention.everyday else PLAIN) * mention.likeness
 
 
 def confidence(found: Signs) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.atlas.comparisons import Cell, cell_of_facts
 from service.atlas.concepts import Edge, edges_of
 from service.models import Concept
 
@@ -69,11 +70,13 @@ def belongs(material: Material, reading: Reading, draft: Draft, concepts: list[C
     named = [one for one in asked if one in above]
     disputed = [one for one in named if (edge := direct.get(index.ids[one])) is not None and edge.disputed]
     if disputed:
-        verdict(draft, None, defined(thing, lang), ())
-        draft.lead.pop()
-        about = [claim for claim in claims(material.index, material.lexicon, reading, thing) if claim.cell.disputed]
-        for claim in about[:1]:
-            draft.say(of(thing, claim.label[lang], claim.cell.text[lang], lang), claim.cell.sources)
+        rivals = [one for one in direct.values() if one.disputed and kin(material, one.target.id, disputed[0])]
+        draft.say(phrase("disputed" if len(rivals) > 1 else "mostly", lang))
+        found = contested(thing)
+        if found is None:
+            draft.say(defined(thing, lang))
+        else:
+            draft.say(of(thing, found[0][lang], found[1].text[lang], lang), found[1].sources)
         return True
     if named:
         one = named[0]
@@ -88,6 +91,21 @@ def belongs(material: Material, reading: Reading, draft: Draft, concepts: list[C
         label = index.labels[asked[0]][lang]
         return verdict(draft, False, phrase("other_way", lang, a=thing.label[lang], b=label), ())
     return False
+
+
+def kin(material: Material, identity: str, number: int) -> bool:
+    """Whether two kinds are kinds of the same: only these can rival each other."""
+    index = material.index
+    return bool({index.numbers[identity], *index.above(index.numbers[identity])} & {number, *index.above(number)})
+
+
+def contested(concept: Concept) -> tuple[dict[str, str], Cell] | None:
+    """Return the property whose facts contradict each other, and all they say; one that names values comes first."""
+    facts = sorted((one for one in concept.facts if one.disputed), key=lambda one: one.value is None)
+    if not facts:
+        return None
+    alike = [one for one in concept.facts if one.property_id == facts[0].property_id]
+    return facts[0].property.label, cell_of_facts(alike)
 
 
 def kind_edges(material: Material, concept: Concept) -> list[Edge]:

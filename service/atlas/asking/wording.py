@@ -58,6 +58,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "yes": {"en": "Yes.", "ko": "예."},
     "no": {"en": "No.", "ko": "아니요."},
     "disputed": {"en": "Sources disagree.", "ko": "출처마다 견해가 다릅니다."},
+    "mostly": {"en": "Yes, though not every source agrees.", "ko": "예. 다만 모든 출처가 같은 견해는 아닙니다."},
     "not_kind": {
         "en": "{a} is not a kind of {b} but {kinds}.",
         "ko": "{a}은(는) {b}이(가) 아니라 {kinds}입니다.",

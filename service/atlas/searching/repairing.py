@@ -11,7 +11,7 @@ from .mention import Match, Mention, mention_of, usable
 from .naming import digits
 
 FEW = 5  # concepts whose texts may hold a word by which one of them is recognised
-TYPO, LAYOUT = 0.8, 0.9  # how sure a mention is that was misspelt, or typed on the other layout
+TYPO, LAYOUT, HINT = 0.8, 0.9, 0.5  # how sure a mention is: misspelt, typed on the other layout, or a part of a name
 
 
 def repaired(index: Index, rest: list[Token], mentions: list[Mention]) -> Iterator[Token]:
@@ -86,7 +86,8 @@ def unique(index: Index, run: list[Token], word: Token) -> Mention | None:
     for start in dict.fromkeys((key, bare)) if len(run) == 2 and digits(key) and len(key) > 2 else ():
         concepts = {name.concept for name in index.names.starting(start, 30)}
         if len(concepts) == 1:
-            return Mention(concepts.pop(), start, run[0].start, run[1].end, 1, TYPO)
+            sure = HINT if run[0].text in EVERYDAY else TYPO
+            return Mention(concepts.pop(), start, run[0].start, run[1].end, 1, sure)
     text = stem(word.text)
     if len(text) < 4 or text in STOP or text in EVERYDAY or text.isdigit():
         return None
@@ -94,7 +95,7 @@ def unique(index: Index, run: list[Token], word: Token) -> Mention | None:
     if not 0 < len(numbers) <= FEW:
         return None
     concepts = {name.concept for name in index.names.starting(text, 30) if text in set(stems(fold(name.text)))}
-    return Mention(concepts.pop(), text, word.start, word.end, 1, TYPO) if len(concepts) == 1 else None
+    return Mention(concepts.pop(), text, word.start, word.end, 1, HINT) if len(concepts) == 1 else None
 
 
 def complete(index: Index, run: list[Token], heads: dict[str, float], mentions: list[Mention]) -> Mention | None:

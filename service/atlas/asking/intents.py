@@ -1,0 +1,106 @@
+"""Which answerer a question calls: the first whose cues are there and who has something to say."""
+
+from __future__ import annotations
+
+from . import comparing, explaining, judging, listing
+from .draft import Draft
+from .material import Material
+from .reading import Reading
+
+SEVERAL = 2
+FEW_WORDS = 3  # with fewer other words, two names side by side ask how they hang together
+
+
+def draft(material: Material, reading: Reading) -> Draft:
+    """Return the first draft that an answerer makes; the last one always does."""
+    for answerer in ANSWERERS:
+        found = answerer(material, reading)
+        if found is not None:
+            return found
+    return explaining.define(material, reading)
+
+
+def several(reading: Reading) -> bool:
+    """Whether the question names more than one concept."""
+    return len(reading.order) >= SEVERAL
+
+
+def mistakes(material: Material, reading: Reading) -> Draft | None:
+    """What is not true of something."""
+    return explaining.mistakes(material, reading) if reading.has("wrong") else None
+
+
+def judge(material: Material, reading: Reading) -> Draft | None:
+    """Yes or no."""
+    return judging.judge(material, reading) if reading.yesno and not reading.has("compare") else None
+
+
+def compare(material: Material, reading: Reading) -> Draft | None:
+    """What differs between two to four things, or between one and its usual counterpart."""
+    if not reading.has("compare"):
+        return None
+    numbers = compared(material, reading) if several(reading) else comparing.partner(material, reading)
+    return comparing.differences(material, reading, numbers) if numbers else None
+
+
+def choose(material: Material, reading: Reading) -> Draft | None:
+    """Which of several things to take."""
+    either = reading.has("either") and not reading.yesno and not reading.has("wh")
+    if not several(reading) or not (reading.has("choose") or either):
+        return None
+    return comparing.differences(material, reading, compared(material, reading), "choose")
+
+
+def relate(material: Material, reading: Reading) -> Draft | None:
+    """How things hang together."""
+    return comparing.relate(material, reading) if several(reading) and reading.has("relation") else None
+
+
+def belonging(material: Material, reading: Reading) -> Draft | None:
+    """Which kinds of one thing have to do with another."""
+    asks = reading.has("wh") and not reading.has("list", "define", "how", "why")
+    return listing.belonging(material, reading) if several(reading) and asks else None
+
+
+def members(material: Material, reading: Reading) -> Draft | None:
+    """Kinds, examples, members."""
+    return listing.members(material, reading) if reading.has("list") and not reading.has("architecture") else None
+
+
+def architecture(material: Material, reading: Reading) -> Draft | None:
+    """How something is built."""
+    return explaining.architecture(material, reading) if reading.has("architecture") else None
+
+
+def fact(material: Material, reading: Reading) -> Draft | None:
+    """What a fact says."""
+    return explaining.fact(material, reading) if reading.properties else None
+
+
+def side_by_side(material: Material, reading: Reading) -> Draft | None:
+    """Two names and hardly a word beside them."""
+    words = len(reading.found.rest)
+    few = several(reading) and len(reading.order) <= comparing.MOST and 0 < words < FEW_WORDS
+    return comparing.relate(material, reading) if few and not reading.has("define") and not explains(reading) else None
+
+
+def explain(material: Material, reading: Reading) -> Draft | None:
+    """How, why, and whatever else is said about the words of the question."""
+    return explaining.explain(material, reading) if explains(reading) or reading.found.rest else None
+
+
+def explains(reading: Reading) -> bool:
+    """Whether the question wants an explanation."""
+    return reading.has("how", "why", "wrong") or reading.yesno
+
+
+def compared(material: Material, reading: Reading) -> list[int]:
+    """Return what is compared: a kind that only says what the others are is left out."""
+    wider = {kind for number in reading.order for kind in material.index.above(number)}
+    kept = [number for number in reading.order if number not in wider]
+    return kept if len(kept) >= SEVERAL else reading.order
+
+
+ANSWERERS = (
+    mistakes, judge, compare, choose, relate, belonging, members, architecture, fact, side_by_side, explain,
+)  # fmt: skip
