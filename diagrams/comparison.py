@@ -46,8 +46,7 @@ def _align(
     """Give all `members` the same slots: their own rows where they have them, dashed or empty places elsewhere."""
     every = [row for one in rows for row in one]
     ranks = {layer_of(row): roles[row[0].role].rank if row[0].role in roles else 0 for row in every}
-    most = len(rows)
-    held = Counter(layer for one in rows for layer in {layer_of(row) for row in one})
+    missed = _missed(members, rows) if nested else None
     tiers, places = merge([[layer_of(row) for row in one] for one in rows], ranks)
     klass = Class(members)
     for member, one, where in zip(members, rows, places, strict=True):
@@ -57,7 +56,7 @@ def _align(
         for slot, tier in enumerate(tiers):
             if slot in at:
                 member.rows.append(at[slot])
-            elif own & set(tier) or (nested and 2 * sum(held[layer] for layer in tier) < most):
+            elif own & set(tier) or (missed is not None and not missed & set(tier)):
                 # It has this layer elsewhere, so nothing is missing; or too few groups have it for anyone to miss it.
                 member.rows.append([Cell(f"{member.key}.blank{slot}", "blank")])
             else:
@@ -65,6 +64,17 @@ def _align(
         member.layers = [" ".join(tier) for tier in tiers]
         member.klass = klass
     return tiers
+
+
+def _missed(members: list[Cell], rows: Sequence[Rows]) -> set[str]:
+    """Layers whose absence from a group says something: half of all groups have them, or all groups of a column."""
+    own = [{layer_of(row) for row in one} for one in rows]
+    held = Counter(layer for layers in own for layer in layers)
+    columns: dict[str, list[set[str]]] = {}
+    for member, layers in zip(members, own, strict=True):
+        columns.setdefault(member.key.partition(".")[0], []).append(layers)
+    whole = {layer for sides in columns.values() for layer in set.intersection(*sides)}
+    return whole | {layer for layer, count in held.items() if 2 * count >= len(rows)}
 
 
 def _align_groups(cells: list[Cell], roles: Mapping[str, Role], lang: str) -> None:

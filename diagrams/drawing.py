@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from diagrams.child import raster
@@ -33,11 +34,16 @@ class Drawing:
     svg: str
     width: float
     height: float
-    dot: str
+    write_dot: Callable[[], str]
     title: str
     desc: str
     scene: Scene
     options: Options
+
+    @property
+    def dot(self) -> str:
+        """The picture as DOT text; written when asked for, since few who want a picture want that."""
+        return self.write_dot()
 
 
 def draw(picture: Picture, options: Options, pool: RendererPool) -> Drawing:
@@ -54,11 +60,11 @@ def dot(picture: Picture, options: Options) -> str:
         check_options(options)
         check_view(picture)
         return view_dot(picture, options)
-    return compose(picture, options)[1]
+    return compose(picture, options)[1]()
 
 
-def compose(picture: Picture, options: Options) -> tuple[Scene, str]:
-    """The scene of `picture` and its DOT text. Raises DiagramError."""
+def compose(picture: Picture, options: Options) -> tuple[Scene, Callable[[], str]]:
+    """The scene of `picture` and what writes its DOT text. Raises DiagramError."""
     check_options(options)
     if isinstance(picture, Architecture | Comparison):
         return _layered(picture, options)
@@ -71,10 +77,10 @@ def compose(picture: Picture, options: Options) -> tuple[Scene, str]:
         scene = timeline_scene(picture, options)
     scene.id = "va-" + slug(picture.id)
     scene.desc = tell(picture, options.lang)
-    return scene, view_dot(picture, options)
+    return scene, lambda: view_dot(picture, options)
 
 
-def _layered(picture: Layered, options: Options) -> tuple[Scene, str]:
+def _layered(picture: Layered, options: Options) -> tuple[Scene, Callable[[], str]]:
     validate(picture)
     settled = settle(picture, options)
     made = settled.draft
@@ -82,7 +88,7 @@ def _layered(picture: Layered, options: Options) -> tuple[Scene, str]:
     made.scene.boxes = box_shapes(made, options)
     made.scene.edges = edge_shapes(settled, options)
     slots = {role.id: role.colour for role in made.roles.values()}
-    return made.scene, dot_text(made.placed, made.links, slots, made.scene.title)
+    return made.scene, lambda: dot_text(made.placed, made.links, slots, made.scene.title)
 
 
 def png(drawing: Drawing, scale: float = 1.0, pool: RendererPool | None = None) -> bytes:

@@ -23,4 +23,4 @@ def error_picture(status: int, title: str, detail: str, lang: str) -> Drawing:
     name = f"{status} {clean(title)}"
     scene.boxes = [BoxShape("problem", "absent", BOX, "plain", tuple(stack(lines, BOX.cx, BOX.cy)), name)]
     options = Options(lang=lang)
-    return Drawing(write(scene, options), WIDE, TALL, "", scene.title, scene.desc, scene, options)
+    return Drawing(write(scene, options), WIDE, TALL, str, scene.title, scene.desc, scene, options)
