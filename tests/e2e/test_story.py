@@ -78,9 +78,9 @@ def test_everything_is_reached_with_the_keyboard(visiting: Visiting) -> None:
         expect(box).to_be_visible()
         box.focus()
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(r"/en/concepts/(?!xen$)"))
+        page.wait_for_url(re.compile(r"/en/concepts/(?!xen)"))
         page.wait_for_load_state("networkidle")
-        page.evaluate("history.back()")
+        page.go_back()
         expect(page).to_have_url(re.compile(r"/en/concepts/xen(#content)?$"))
 
 
@@ -89,12 +89,12 @@ def test_a_deck_is_turned_with_the_arrow_keys(visiting: Visiting) -> None:
         page = visit.page
         visit.go("/ko/")
         page.get_by_role("link", name="전체 발표하기").click()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_url(re.compile(r"n=2"))
-        page.keyboard.press("ArrowRight")
-        page.wait_for_url(re.compile(r"n=3"))
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_url(re.compile(r"n=2"))
+        page.wait_for_url(re.compile(r"/present/"))
+        for key, number in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)):
+            page.wait_for_load_state("networkidle")
+            page.keyboard.press(key)
+            page.wait_for_url(re.compile(rf"n={number}"))
+        page.wait_for_load_state("networkidle")
         page.keyboard.press("Escape")
         expect(page).to_have_url(f"{visit.base}/ko/")
 
