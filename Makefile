@@ -30,7 +30,7 @@ test: $(VENV)/.locked ## set up and run the fast tests (under five minutes)
 	@$(BIN)/python -m pytest
 
 test-slow: $(VENV)/.locked ## run the marked slow tests: real browser, whole atlas (needs Debian's chromium)
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow --ignore=tests/e2e
 
 lint: $(VENV)/.locked ## ruff, mypy --strict, the import contracts, hadolint
 	@$(BIN)/ruff check .
@@ -51,7 +51,8 @@ eval: $(VENV)/.locked ## ask the own question set: ranks, right answers, refusal
 bench: $(VENV)/.locked ## measure lookups, comparisons and pictures; prints one table
 	@$(BIN)/python -m bench
 
-e2e: test-slow ## the browser tests
+e2e: $(VENV)/.locked ## walk the pages in a real browser (needs Debian's chromium)
+	@$(BIN)/python -m pytest -m slow tests/e2e
 
 image: ## build the container image with docker, podman or buildah (IMAGE=name, BASE=image)
 	@sh packaging/image.sh "$(IMAGE)"

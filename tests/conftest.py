@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from service import create_app, migrating
 from service.atlas.loading import load
 from service.config import ROOT
 from service.database import db
+
+# The same examples at every run, however busy the machine is.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 BREAD = Path(__file__).parent / "bread"
 KNOWLEDGE = ROOT / "knowledge"
