@@ -86,7 +86,7 @@ def synthetic(
     }
     identity = f"c{number}"
     concept = {
-        "id": identity, "kind": "thing", "cluster": "all", "label": label, "aliases": {"en": [], "ko": []}, "former_ids": [],
+        "id": identity, "kind": "thing", "cluster": "all", "label": label, "aliases": {"en": [], "ko": []}, "former_ids": [],  # noqa: E501
         "summary": {lang: text[:80] for lang, text in texts.items()}, "description": texts, "misconceptions": [],
         "wikidata": None, "revision": 1, "updated_at": utc_now(),
     }  # fmt: skip

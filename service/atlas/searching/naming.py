@@ -60,7 +60,8 @@ class Names:
         self.starts, self.start_names = [key for key, _ in starts], [number for _, number in starts]
         self.beginnings, self.beginning_names = [key for key, _ in beginnings], [number for _, number in beginnings]
         self.keys = sorted(self.exact)
-        self.grams = grams_of(self.keys)
+        self.spelled = [hangul.letters(key) for key in self.keys]
+        self.grams = grams_of(self.spelled)
 
     def called(self, key: str) -> list[Name]:
         """Return the names that read exactly so."""
@@ -92,10 +93,10 @@ class Names:
             return None
         best: tuple[str, float] | None = None
         for number in self._candidates(spelled):
-            other = self.keys[number]
-            letters = hangul.letters(other)
+            letters = self.spelled[number]
             if abs(len(letters) - len(spelled)) > allowed:
                 continue
+            other = self.keys[number]
             distance = OSA.distance(spelled, letters, score_cutoff=allowed)
             # A number is never a slip of another number, and the first letter is rarely wrong.
             if distance > allowed or digits(key) != digits(other) or (allowed == 1 and spelled[0] != letters[0]):
@@ -129,11 +130,11 @@ def grams(spelled: str) -> set[str]:
     return {padded[index : index + 3] for index in range(len(padded) - 2)}
 
 
-def grams_of(keys: list[str]) -> dict[str, array[int]]:
-    """Return the numbers of the keys that hold each group of letters, at most so many for each."""
+def grams_of(spelled: list[str]) -> dict[str, array[int]]:
+    """Return the numbers of the spellings that hold each group of letters, at most so many for each."""
     found: dict[str, array[int]] = {}
-    for number, key in enumerate(keys):
-        for gram in grams(hangul.letters(key)):
+    for number, letters in enumerate(spelled):
+        for gram in grams(letters):
             numbers = found.setdefault(gram, array("i"))
             if len(numbers) < MOST_CANDIDATES:
                 numbers.append(number)
