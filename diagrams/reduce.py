@@ -26,7 +26,7 @@ def overview(architecture: Architecture) -> Architecture:
         return architecture
     links: dict[tuple[str, str, str, int | None], Link] = {}
     for link in architecture.links:
-        source, target = home[link.source], home[link.target]
+        source, target = home.get(link.source), home.get(link.target)
         if source and target and source != target:  # links that fall together are drawn once
             links.setdefault((source, target, link.kind, link.number), replace(link, source=source, target=target))
     return replace(architecture, rows=rows, links=tuple(links.values()))
