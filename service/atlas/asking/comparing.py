@@ -113,8 +113,8 @@ def telling(material: Material, reading: Reading, compared: Compared) -> list[Ro
             -round(shared, 3),
             row.same,
             -len(cells),
-            place.get(row.property, len(place)),
             not short,
+            place.get(row.property, len(place)),
             -material.lexicon.telling[row.property],
         )
 

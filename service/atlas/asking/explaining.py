@@ -64,6 +64,7 @@ def fact(material: Material, reading: Reading) -> Draft | None:
         if any(claim.cell.disputed for claim in first):
             draft.say(phrase("disputed", reading.lang))
         draft.concepts += meant_kinds(material, reading, concept)
+        draft.add(defined(concept, reading.lang))
         add_claims(draft, [claim for claim in found if claim not in first], POINTS - 1)
     if not draft.lead:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -74,7 +75,7 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
     """Read a question. ``context`` are the concepts just talked about, which "it" may mean."""
     found = mentions.find(index, question, apart=True)
     text = found.text.strip()
-    said = frozenset(name for name, pattern in cues().items() if pattern.search(text))
+    said = frozenset(name for name, pattern in cues().items() if pattern.search(text)) | abreast(found)
     properties = asked(lexicon.property_phrases, outside(found))
     for term, said_so in asked(lexicon.property_phrases, text).items():
         long = any(phrase.length > 12 for phrase in said_so)
@@ -109,6 +110,12 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
         ],
         followed=followed,
     )
+
+
+def abreast(found: Found) -> frozenset[str]:
+    """Return the cue of names that stand abreast: "HVM/PVH/PV" asks for a comparison."""
+    gaps = [found.text[one.end : other.start].strip() for one, other in pairwise(found.mentions)]
+    return frozenset({"compare"} if gaps and all(gap == "/" for gap in gaps) else ())
 
 
 def focused(index: Index, found: Found, concepts: list[int]) -> list[int]:

@@ -56,9 +56,7 @@ def piece(text: str, wanted: Set[str]) -> tuple[str, str]:
 def matched(concept: Concept, facts: list[dict[str, str]], wanted: set[str], keys: set[str], q: str) -> Matched:
     """Return the text of a concept that shows best why it was found: a name before sentences."""
     korean_first = ("ko", "en") if any(hangul.is_syllable(one) for one in q) else ("en", "ko")
-    names: list[tuple[str, str | None, str]] = [
-        ("label", language, concept.label[language]) for language in korean_first
-    ]
+    names: Texts = [("label", language, concept.label[language]) for language in korean_first]
     names += [("alias", language, text) for language in korean_first for text in concept.aliases[language]]
     names.append(("id", None, concept.id))
     for field, language, text in names:
@@ -69,15 +67,15 @@ def matched(concept: Concept, facts: list[dict[str, str]], wanted: set[str], key
         for field, language, text in names:
             if hangul.loose(letters) in hangul.initials(compact(text)):
                 return Matched(field, language, text, f"<mark>{piece(text, set())[1]}</mark>")
-    sentences: list[tuple[str, str | None, str]] = [
-        ("summary", language, concept.summary[language]) for language in korean_first
-    ]
-    sentences += [("fact", language, text[language]) for language in korean_first for text in facts]
-    sentences += [("description", language, concept.description[language]) for language in korean_first]
-    best, most = names[0], 0.0
-    for factor, texts in ((2.0, names), (1.0, sentences)):
-        for field, language, text in texts:
-            many = factor * len({text[a:b].lower() for a, b in hits(text, wanted)})
+    summaries: Texts = [("summary", language, concept.summary[language]) for language in korean_first]
+    said: Texts = [("fact", language, text[language]) for language in korean_first for text in facts]
+    described: Texts = [("description", language, concept.description[language]) for language in korean_first]
+    for texts in (names, summaries, said, described):
+        best, most = names[0], 0
+        for one in texts:
+            many = len({one[2][first:last].lower() for first, last in hits(one[2], wanted)})
             if many > most:
-                best, most = (field, language, text), many
-    return Matched(best[0], best[1], *piece(best[2], wanted))
+                best, most = one, many
+        if most:
+            return Matched(best[0], best[1], *piece(best[2], wanted))
+    return Matched(names[0][0], names[0][1], *piece(names[0][2], wanted))
