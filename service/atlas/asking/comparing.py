@@ -55,7 +55,7 @@ def differences(material: Material, reading: Reading, numbers: Sequence[int], in
         draft.add(told, dict.fromkeys(cited), row.label[reading.lang])
     if intent != "choose":
         choose(draft, documents, compared)
-    draft.tables.append(table(draft, compared, rows[:TABLE_ROWS]))
+    draft.tables.append(lambda: table(draft, compared, rows[:TABLE_ROWS]))
     for concept in compared.concepts:
         draft.further(defined(concept, reading.lang))
     corrected = misconception(material.index, reading, compared.concepts)
@@ -156,7 +156,8 @@ def relate(material: Material, reading: Reading) -> Draft:
         draft.add(defined(concept, reading.lang))
     if len(concepts) > 1:
         compared = compare(material.session, [concept.id for concept in concepts])
-        draft.tables.append(table(draft, compared, telling(material, reading, compared)[:4]))
+        rows = telling(material, reading, compared)[:4]
+        draft.tables.append(lambda: table(draft, compared, rows))
     return draft
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.atlas import korean
@@ -35,7 +35,7 @@ class Draft:
     lead: list[Piece] = field(default_factory=list)
     points: list[Piece] = field(default_factory=list)
     more: list[Piece] = field(default_factory=list)
-    tables: list[str] = field(default_factory=list)
+    tables: list[Callable[[], str]] = field(default_factory=list)  # made last, so that numbers follow the text
     compared: list[int] = field(default_factory=list)
     sure: float = 1.0
     cited: list[str] = field(default_factory=list)
@@ -47,7 +47,8 @@ class Draft:
     def add(self, text: str, sources: Iterable[str] = (), label: str = "", weight: float = 0.0) -> None:
         """Add a point that matters, unless it was said."""
         piece = Piece(self.worded(text), tuple(sources), label, weight)
-        if piece.text and all(piece.text != one.text for one in (*self.lead, *self.points)):
+        bare = piece.text.rstrip(".")
+        if bare and all(bare not in one.text for one in (*self.lead, *self.points)):
             self.points.append(piece)
 
     def further(self, text: str, sources: Iterable[str] = (), label: str = "") -> None:
@@ -107,7 +108,7 @@ class Draft:
         blocks = [" ".join(self.marked(piece) for piece in self.lead)] if self.lead else []
         if self.points:
             blocks.append("\n".join(f"- {self.marked(piece)}" for piece in self.points))
-        blocks += self.tables
+        blocks += [block for table in self.tables if (block := table())]
         blocks += [self.marked(piece) for piece in self.more]
         return "\n\n".join(blocks)
 

@@ -51,21 +51,26 @@ def fact(material: Material, reading: Reading) -> Draft | None:
     """Answer with the facts of the asked properties; ``None`` when no named concept has one."""
     draft = Draft(reading.lang, "fact", list(reading.concepts))
     concepts = material.concepts(reading.concepts[:3])
-    for concept in concepts:
-        found = claims(material.index, material.lexicon, reading, concept)
-        asked = [claim for claim in found if claim.property in reading.properties]
-        if not asked:
-            continue
-        best = max(reading.properties.get(claim.property, 0) for claim in asked)
-        first = [claim for claim in asked if reading.properties[claim.property] == best][:2]
-        for claim in first:
-            text = of(concept, claim.label[reading.lang], claim.cell.text[reading.lang], reading.lang)
-            draft.say(text, claim.cell.sources)
-        if any(claim.cell.disputed for claim in first):
-            draft.say(phrase("disputed", reading.lang))
+    found = {concept.id: claims(material.index, material.lexicon, reading, concept) for concept in concepts}
+    asked = [
+        (claim, concept) for concept in concepts for claim in found[concept.id] if claim.property in reading.properties
+    ]
+    best = max((reading.properties[claim.property] for claim, _ in asked), default=0)
+    first = [(claim, concept) for claim, concept in asked if reading.properties[claim.property] == best]
+    first = sorted(first, key=lambda one: -round(one[0].shared, 3))[:2]
+    for claim, concept in first:
+        draft.say(
+            of(concept, claim.label[reading.lang], claim.cell.text[reading.lang], reading.lang), claim.cell.sources
+        )
+    if any(claim.cell.disputed for claim, _ in first):
+        draft.say(phrase("disputed", reading.lang))
+    named = {concept.id for _, concept in asked}
+    for concept in (one for one in concepts if one.id in named):
         draft.concepts += meant_kinds(material, reading, concept)
         draft.add(defined(concept, reading.lang))
-        add_claims(draft, [claim for claim in found if claim not in first], POINTS - 1)
+    for concept in concepts:
+        prefix = f"{concept.label[reading.lang]} · " if len(concepts) > 1 else ""
+        add_claims(draft, found[concept.id], POINTS - 1, prefix=prefix)
     if not draft.lead:
         return None
     for concept in concepts:
@@ -94,10 +99,13 @@ def explain(material: Material, reading: Reading) -> Draft:
     ]
     place = {concept.id: number for number, concept in enumerate(concepts)}
     found.sort(key=lambda one: -one[0].weight * FOCUS ** place[one[1].id])
+    if reading.yesno:
+        concepts = material.concepts(reading.order[:3])
+        draft.say(defined(concepts[0], reading.lang))
     corrected = misconception(material.index, reading, concepts)
     if corrected is not None and corrected[1] >= CLOSE:
         draft.say(corrected[0]["correction"][reading.lang], corrected[0]["sources"])
-    for claim, concept in found[: 2 - len(draft.lead)]:
+    for claim, concept in found[: max(1, 2 - len(draft.lead))]:
         draft.say(
             of(concept, claim.label[reading.lang], claim.cell.text[reading.lang], reading.lang), claim.cell.sources
         )
@@ -106,7 +114,7 @@ def explain(material: Material, reading: Reading) -> Draft:
         for concept in concepts:
             for sentence in passages(material.index, reading, concept, 2)[:2]:
                 draft.say(sentence)
-    for concept in concepts:
+    for concept in concepts[1:] if reading.yesno else concepts:
         draft.say(defined(concept, reading.lang))
     for claim, concept in found[2:POINTS]:
         prefix = f"{concept.label[reading.lang]} · " if len(concepts) > 1 else ""

@@ -39,7 +39,10 @@ def compare(material: Material, reading: Reading) -> Draft | None:
     """What differs between two to four things, or between one and its usual counterpart."""
     if not reading.has("compare"):
         return None
-    numbers = compared(material, reading) if several(reading) else comparing.partner(material, reading)
+    if several(reading):
+        numbers = compared(material, reading)
+    else:
+        numbers = [] if reading.found.elsewhere else comparing.partner(material, reading)
     return comparing.differences(material, reading, numbers) if numbers else None
 
 

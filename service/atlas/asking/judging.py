@@ -8,12 +8,13 @@ from service.atlas.comparisons import Cell, cell_of_facts
 from service.atlas.concepts import Edge, edges_of
 from service.models import Concept
 
+from .comparing import curated_of
 from .draft import Draft
 from .evidence import add_claims, claims, misconception
 from .explaining import finish
 from .material import Material
 from .reading import Reading
-from .wording import defined, listed, of, phrase
+from .wording import defined, inline, listed, of, phrase
 
 YES = re.compile(r"^\W*(yes|required|supported|always|예|네|지원|가능|필수|필요|있음|있다|포함)", re.IGNORECASE)
 NO = re.compile(r"^\W*(no\b|not |none|never|unsupported|아니|없음|없다|불가|미지원|불필요|필요 없)", re.IGNORECASE)
@@ -23,14 +24,15 @@ POINTS = 3
 
 def judge(material: Material, reading: Reading) -> Draft | None:
     """Return an answer that starts with yes or no, or nothing when the knowledge does not decide."""
-    concepts = material.concepts(reading.concepts[:4])
+    concepts = material.concepts(reading.order[:4])
     draft = Draft(reading.lang, "judge", list(reading.concepts))
     decided = (
         mistaken(material, reading, draft, concepts)
         or belongs(material, reading, draft, concepts)
         or stated(material, reading, draft, concepts)
-        or joined(material, reading, draft, concepts)
+        or joined(material, reading, draft, [*concepts, *material.concepts(reading.nearby[:2])])
         or no_kind(material, reading, draft, concepts)
+        or told_apart(material, reading, draft, concepts)
     )
     if not decided:
         return None
@@ -88,8 +90,9 @@ def belongs(material: Material, reading: Reading, draft: Draft, concepts: list[C
             return True
         return verdict(draft, True, kind, sources)
     if asked and number in index.above(asked[0]):
-        label = index.labels[asked[0]][lang]
-        return verdict(draft, False, phrase("other_way", lang, a=thing.label[lang], b=label), ())
+        label = inline(index.labels[asked[0]][lang], lang)
+        own = inline(thing.label[lang], lang)
+        return verdict(draft, False, phrase("other_way", lang, a=own, b=label), ())
     return False
 
 
@@ -116,7 +119,7 @@ def kind_edges(material: Material, concept: Concept) -> list[Edge]:
 def related(material: Material, type_id: str, subject: str, target: str, lang: str) -> str:
     """Return a relation as a sentence in the vocabulary's own words."""
     template: str = material.lexicon.relation_types[type_id].sentence[lang]
-    return template.replace("{a}", subject).replace("{b}", target)
+    return template.replace("{a}", subject).replace("{b}", inline(target, lang))
 
 
 def stated(material: Material, reading: Reading, draft: Draft, concepts: list[Concept]) -> bool:
@@ -162,7 +165,19 @@ def no_kind(material: Material, reading: Reading, draft: Draft, concepts: list[C
     if not above or not material.narrower(other) or other in above or number in index.above(other):
         return False
     direct = kind_edges(material, thing)
-    names = listed([edge.target.label[lang] for edge in direct[:2]], lang)
+    names = listed([inline(edge.target.label[lang], lang) for edge in direct[:2]], lang)
     draft.sure = 0.8
-    reason = phrase("not_kind", lang, a=thing.label[lang], b=kind.label[lang], kinds=names)
+    reason = phrase("not_kind", lang, a=thing.label[lang], b=inline(kind.label[lang], lang), kinds=names)
     return verdict(draft, False, reason, [source for edge in direct[:2] for source in edge.sources[:1]])
+
+
+def told_apart(material: Material, reading: Reading, draft: Draft, concepts: list[Concept]) -> bool:
+    """Deny that two things are one when editors set them side by side: "is a container a virtual machine?"."""
+    if len(concepts) != 2 or reading.relations or not reading.has("membership"):
+        return False
+    document = curated_of(material, reading.order[:2])
+    if document is None:
+        return False
+    draft.sure = 0.8
+    draft.compared = list(reading.order[:2])
+    return verdict(draft, False, document["message"][reading.lang], document["sources"])

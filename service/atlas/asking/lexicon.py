@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from service.atlas.searching.folding import fold, stems, tokens
 from service.atlas.searching.index import Index
-from service.models import Comparison, Property, RelationType
+from service.models import Comparison, Property, RelationType, Term
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,15 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The vocabulary of one index. ``telling`` counts how often editors compare by a property."""
+    """The vocabulary of one index. ``telling`` counts how often editors compare by a property;
+    ``kinds`` has the words of the labels of each kind of concept."""
 
     properties: dict[str, Property]
     relation_types: dict[str, RelationType]
     property_phrases: list[Phrase]
     relation_phrases: list[Phrase]
     telling: Counter[str]
+    kinds: dict[str, frozenset[str]]
 
 
 _kept: WeakKeyDictionary[Index, Lexicon] = WeakKeyDictionary()
@@ -65,6 +67,7 @@ def read(session: Session) -> Lexicon:
     types = {row.id: row for row in session.scalars(sa.select(RelationType).order_by(RelationType.position))}
     for row in (*properties.values(), *types.values()):
         session.expunge(row)
+    kinds = session.scalars(sa.select(Term.document).where(Term.noun == "kind")).all()
     telling: Counter[str] = Counter()
     for document in session.scalars(sa.select(Comparison.document)):
         telling.update(document["properties"])
@@ -74,6 +77,7 @@ def read(session: Session) -> Lexicon:
         [phrase for row in properties.values() for phrase in phrases(row.id, row.label, row.detail)],
         [phrase for row in types.values() for phrase in phrases(row.id, {}, row.detail)],
         telling,
+        {term["id"]: frozenset(stems(fold(" ".join(term["label"].values())))) for term in kinds},
     )
 
 

@@ -16,7 +16,8 @@ SUMMARIES = 6
 def members(material: Material, reading: Reading) -> Draft | None:
     """List what the question asks for, or nothing when the atlas has no such list."""
     return (
-        standing(material, reading)
+        belonging(material, reading, far=False)
+        or standing(material, reading)
         or belonging(material, reading)
         or kinds(material, reading, reading.concepts)
         or examples(material, reading)
@@ -50,15 +51,20 @@ def standing(material: Material, reading: Reading) -> Draft | None:
     return None
 
 
-def belonging(material: Material, reading: Reading) -> Draft | None:
-    """List the kinds of one named concept that have to do with another: "what hypervisor does that cloud use"."""
+def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draft | None:
+    """List the kinds of one named concept that have to do with another: "which of these does that use".
+
+    With ``far`` one thing may stand between the two.
+    """
     index, lang = material.index, reading.lang
     for wide in reading.concepts:
         kinds = set(material.all_narrower(wide))
         others = [one for one in reading.concepts if one != wide and one not in kinds and one not in index.above(wide)]
         for other in others if kinds else ():
             near = index.neighbours(other)
-            found = kinds & near or {one for one in kinds if index.neighbours(one) & near - {wide}}
+            found = kinds & near
+            if far and not found:
+                found = {one for one in kinds if index.neighbours(one) & near - {wide}}
             if not found:
                 continue
             shown = sorted(found, key=lambda one: (one not in near, -index.prominence(one), one))[:MOST_NAMES]
@@ -73,12 +79,14 @@ def belonging(material: Material, reading: Reading) -> Draft | None:
 
 
 def examples(material: Material, reading: Reading) -> Draft | None:
-    """List what realizes the concept: the subjects of the relation that most things have to it."""
+    """List what most often stands in one relation to the concept; of the kind that the question names, if any."""
     index, lang = material.index, reading.lang
+    asked = {kind for kind, words in material.lexicon.kinds.items() if words & reading.words}
     for number in reading.concepts:
         by_type: dict[str, list[int]] = {}
         for edge in index.touching.get(number, ()):
-            if edge.target == number and edge.type not in index.hierarchy:
+            fits = not asked or index.kinds[edge.subject] in asked
+            if edge.target == number and edge.type not in index.hierarchy and fits:
                 by_type.setdefault(edge.type, []).append(edge.subject)
         if by_type and len(most := max(by_type.items(), key=lambda one: len(one[1]))[1]) > 2:
             type_id = max(by_type, key=lambda one: len(by_type[one]))

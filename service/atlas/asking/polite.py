@@ -12,7 +12,7 @@ VOWEL_STEMS = re.compile(
     r"(?:하|르|아니|비싸|느리|흐리|어리|여리|나쁘|바쁘|기쁘|아프|고프|슬프|희)$|^(?:크|싸|차|세|짜|쓰)$"
 )
 # The end of a sentence: 다, perhaps a remark in parentheses, a stop.
-ENDING = re.compile(r"([^\s.!?]+)다(?=(?:\s?\([^()]*\))?(?:[.!?](?=[\s\"”’)]|$)|$))")
+ENDING = re.compile(r"([^\s.!?;]+)다(?=(?:\s?\([^()]*\))?(?:[.!?;](?=[\s\"”’)]|$)|\s↔|$))")
 
 
 def polite(text: str) -> str:

@@ -9,6 +9,7 @@ from service.atlas import english, korean
 from service.atlas.comparison_words import lower
 from service.models import Concept
 
+HEAD = re.compile(r"The ((?:[\w-]+ )*?[\w-]+)(?= (?:that|which|of|by|in|on|with|for|from|and)\b|,|:|\.)")
 ARTICLE = re.compile(r"^(A|An|The|One|Any|Several|Two)\s")
 
 
@@ -31,9 +32,15 @@ def defined(concept: Concept, lang: str) -> str:
     if summary.startswith(name):
         return summary
     if ARTICLE.match(summary):
-        verb = "are" if re.search(r"[a-z]s$", name) and not re.search(r"(ss|us|is)$", name) else "is"
+        head = HEAD.match(summary)
+        verb = "are" if head and re.search(r"[a-rt-z]s$", head[1]) and re.search(r"[a-z]s$", name) else "is"
         return f"{name} {verb} {summary[0].lower()}{summary[1:]}"
     return f"{name}: {summary}"
+
+
+def inline(label: str, lang: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return lower(label) if lang == "en" else label
 
 
 def listed(words: list[str], lang: str) -> str:
@@ -75,7 +82,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "The atlas knows no direct relation between {a} and {b}.",
         "ko": "{a}와(과) {b}을(를) 바로 잇는 관계는 이 지도에 없습니다.",
     },
-    "belonging": {"en": "{a} and {b}: {names}.", "ko": "{b}와(과) 관련된 {a}: {names}."},
+    "belonging": {"en": "{a} that has to do with {b}: {names}.", "ko": "{b}와(과) 관련된 {a}: {names}."},
     "between": {"en": "Both have to do with {names}.", "ko": "둘 다 {names}와(과) 이어져 있습니다."},
     "choose": {"en": "Choose {a} when {when}.", "ko": "{a}: {when}."},
     "silent": {
