@@ -17,12 +17,12 @@ CUT = 110  # a piece shorter than this is never cut
 
 @dataclass(frozen=True)
 class Piece:
-    """A sentence, or with ``label`` a point of a list. ``weight`` says how well it answers."""
+    """A sentence, or with ``label`` a point of a list."""
 
     text: str
     sources: tuple[str, ...] = ()
     label: str = ""
-    weight: float = 0.0
+    marks: int = 2  # sources shown behind it in the chat form
 
 
 @dataclass
@@ -40,13 +40,13 @@ class Draft:
     sure: float = 1.0
     cited: list[str] = field(default_factory=list)
 
-    def say(self, text: str, sources: Iterable[str] = (), label: str = "") -> None:
+    def say(self, text: str, sources: Iterable[str] = (), label: str = "", marks: int = 2) -> None:
         """Add a sentence that answers."""
-        self.lead.append(Piece(self.worded(text), tuple(sources), label))
+        self.lead.append(Piece(self.worded(text), tuple(sources), label, marks=marks))
 
-    def add(self, text: str, sources: Iterable[str] = (), label: str = "", weight: float = 0.0) -> None:
+    def add(self, text: str, sources: Iterable[str] = (), label: str = "", marks: int = 2) -> None:
         """Add a point that matters, unless it was said."""
-        piece = Piece(self.worded(text), tuple(sources), label, weight)
+        piece = Piece(self.worded(text), tuple(sources), label, marks)
         bare = piece.text.rstrip(".")
         if bare and all(bare not in one.text for one in (*self.lead, *self.points)):
             self.points.append(piece)
@@ -72,7 +72,7 @@ class Draft:
     def spoken(self, piece: Piece) -> str:
         """Return a piece as a sentence with its marks before the stop."""
         text = f"{piece.label}: {piece.text}" if piece.label else piece.text
-        marks = self.mark(piece.sources)
+        marks = self.mark(piece.sources, piece.marks)
         body, stop = (text[:-1], text[-1]) if text[-1:] in ".!?" else (text, ".")
         return f"{body} {marks}{stop}" if marks else f"{body}{stop}"
 
@@ -115,5 +115,5 @@ class Draft:
     def marked(self, piece: Piece) -> str:
         """Return a piece as Markdown."""
         label = f"**{escape(piece.label)}**: " if piece.label else ""
-        marks = self.mark(piece.sources, 3)
+        marks = self.mark(piece.sources, max(3, piece.marks))
         return f"{label}{escape(piece.text)} {marks}".rstrip()

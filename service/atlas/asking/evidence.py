@@ -16,8 +16,10 @@ from service.models import Concept, Fact
 from .draft import Draft
 from .lexicon import Lexicon
 from .reading import Reading
+from .wording import of
 
 ASKED, SHARED, TELLING = 6.0, 1.0, 0.6
+SIDES = 6  # sources shown of a dispute, so that no side stands without one
 MOST_OF_ONE = 2  # facts of one property among the points
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -84,7 +86,14 @@ def add_claims(draft: Draft, found: Sequence[Claim], most: int, *, prefix: str =
             counts[claim.property] = counts.get(claim.property, 0) + 1
             most -= 1
             label = claim.label[draft.lang]
-            draft.add(claim.cell.text[draft.lang], claim.cell.sources, f"{prefix}{label}", claim.weight)
+            marks = SIDES if claim.cell.disputed else 2
+            draft.add(claim.cell.text[draft.lang], claim.cell.sources, f"{prefix}{label}", marks)
+
+
+def tell(draft: Draft, concept: Concept, claim: Claim) -> None:
+    """Add a claim to a draft as a sentence about its concept; a dispute with the sources of every side."""
+    text = of(concept, claim.label[draft.lang], claim.cell.text[draft.lang], draft.lang)
+    draft.say(text, claim.cell.sources, marks=SIDES if claim.cell.disputed else 2)
 
 
 def passages(index: Index, reading: Reading, concept: Concept, most: int) -> list[str]:

@@ -6,10 +6,10 @@ from service.atlas.concepts import edges_of
 from service.models import Concept
 
 from .draft import Draft
-from .evidence import SENTENCE, add_claims, claims, misconception, passages
+from .evidence import SENTENCE, add_claims, claims, misconception, passages, tell
 from .material import Material
 from .reading import Reading
-from .wording import defined, of, phrase
+from .wording import defined, phrase
 
 POINTS = 4
 FOCUS = 0.85  # what a claim of the next concept counts beside one of the first
@@ -37,14 +37,15 @@ def define(material: Material, reading: Reading) -> Draft:
 
 
 def kind_of(material: Material, draft: Draft, concept: Concept) -> None:
-    """Add what the concept is a kind of, and what that is a kind of in turn."""
+    """Add what the concept is a kind of; what that is a kind of in turn has room in the long form."""
     index, lang = material.index, draft.lang
     edges = [edge for edge in edges_of(concept, "out") if edge.type in index.hierarchy and not edge.disputed]
     direct = [index.numbers[edge.target.id] for edge in edges]
     wider = list(dict.fromkeys([*direct, *(up for one in direct for up in index.above(one))]))
     if edges:
-        names = ", ".join(material.label(one, lang) for one in wider[:3])
-        draft.add(names, edges[0].sources, phrase("kind", lang))
+        sources = dict.fromkeys(source for edge in edges[:3] for source in edge.sources[:1])
+        draft.add(", ".join(material.label(one, lang) for one in direct[:3]), sources, phrase("kind", lang))
+        draft.further(" → ".join(material.label(one, lang) for one in wider[:5]))
 
 
 def fact(material: Material, reading: Reading) -> Draft | None:
@@ -59,9 +60,7 @@ def fact(material: Material, reading: Reading) -> Draft | None:
     first = [(claim, concept) for claim, concept in asked if reading.properties[claim.property] == best]
     first = sorted(first, key=lambda one: -round(one[0].shared, 3))[:2]
     for claim, concept in first:
-        draft.say(
-            of(concept, claim.label[reading.lang], claim.cell.text[reading.lang], reading.lang), claim.cell.sources
-        )
+        tell(draft, concept, claim)
     if any(claim.cell.disputed for claim, _ in first):
         draft.say(phrase("disputed", reading.lang))
     named = {concept.id for _, concept in asked}
@@ -106,9 +105,7 @@ def explain(material: Material, reading: Reading) -> Draft:
     if corrected is not None and corrected[1] >= CLOSE:
         draft.say(corrected[0]["correction"][reading.lang], corrected[0]["sources"])
     for claim, concept in found[: max(1, 2 - len(draft.lead))]:
-        draft.say(
-            of(concept, claim.label[reading.lang], claim.cell.text[reading.lang], reading.lang), claim.cell.sources
-        )
+        tell(draft, concept, claim)
     if not draft.lead:
         draft.sure = 0.6
         for concept in concepts:

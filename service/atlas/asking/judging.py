@@ -10,7 +10,7 @@ from service.models import Concept
 
 from .comparing import curated_of
 from .draft import Draft
-from .evidence import add_claims, claims, misconception
+from .evidence import SIDES, add_claims, claims, misconception
 from .explaining import finish
 from .material import Material
 from .reading import Reading
@@ -78,12 +78,12 @@ def belongs(material: Material, reading: Reading, draft: Draft, concepts: list[C
         if found is None:
             draft.say(defined(thing, lang))
         else:
-            draft.say(of(thing, found[0][lang], found[1].text[lang], lang), found[1].sources)
+            draft.say(of(thing, found[0][lang], found[1].text[lang], lang), found[1].sources, marks=SIDES)
         return True
     if named:
         one = named[0]
-        edge = direct.get(index.ids[one])
-        sources = edge.sources if edge else next((e.sources for e in direct.values()), [])
+        on_way = [e for e in direct.values() if one in (to := index.numbers[e.target.id], *index.above(to))]
+        sources = on_way[0].sources if on_way else []
         kind = related(material, kind_edges(material, thing)[0].type, thing.label[lang], index.labels[one][lang], lang)
         if len(asked) > 1 and len(named) < len(asked) and not reading.relations:
             draft.say(kind, sources)

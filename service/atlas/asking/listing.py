@@ -44,7 +44,8 @@ def standing(material: Material, reading: Reading) -> Draft | None:
                 row = material.lexicon.relation_types[type_id]
                 label = row.label[lang] if symmetric else row.inverse[lang]
                 names = ", ".join(material.label(one, lang) for one in kept[:MOST_NAMES])
-                draft.say(phrase("related", lang, relation=f"{material.label(number, lang)} — {label}", names=names))
+                told = phrase("related", lang, relation=f"{material.label(number, lang)} — {label}", names=names)
+                draft.say(told, vouched(material, kept, number), marks=SUMMARIES)
                 describe(material, draft, kept)
                 finish(material, reading, draft, material.concepts([number]))
                 return draft
@@ -71,7 +72,7 @@ def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draf
             draft = Draft(lang, "list", [*reading.order, *shown[:4]])
             names = ", ".join(material.label(one, lang) for one in shown)
             pair = {"a": material.label(wide, lang), "b": material.label(other, lang)}
-            draft.say(phrase("belonging", lang, **pair, names=names))
+            draft.say(phrase("belonging", lang, **pair, names=names), vouched(material, shown, other), marks=SUMMARIES)
             describe(material, draft, shown)
             finish(material, reading, draft, material.concepts([other]))
             return draft
@@ -94,7 +95,8 @@ def examples(material: Material, reading: Reading) -> Draft | None:
             draft = Draft(lang, "list", [number, *shown[:4]])
             names = ", ".join(material.label(one, lang) for one in shown)
             label = material.lexicon.relation_types[type_id].inverse[lang]
-            draft.say(phrase("related", lang, relation=f"{material.label(number, lang)} — {label}", names=names))
+            told = phrase("related", lang, relation=f"{material.label(number, lang)} — {label}", names=names)
+            draft.say(told, vouched(material, shown, number), marks=SUMMARIES)
             describe(material, draft, shown)
             finish(material, reading, draft, material.concepts([number]))
             return draft
@@ -119,7 +121,8 @@ def kinds(material: Material, reading: Reading, numbers: list[int]) -> Draft | N
     )
     draft = Draft(lang, "list", [number, *best[:4], *(one for one in reading.concepts if one != number)])
     names = ", ".join(material.label(one, lang) for one in best[:MOST_NAMES])
-    draft.say(phrase("kinds", lang, a=material.label(number, lang), kinds=names))
+    told = phrase("kinds", lang, a=material.label(number, lang), kinds=names)
+    draft.say(told, vouched(material, best, number), marks=SUMMARIES)
     describe(material, draft, best)
     concept = material.concepts([number])
     draft.further(defined(concept[0], lang))
@@ -128,8 +131,19 @@ def kinds(material: Material, reading: Reading, numbers: list[int]) -> Draft | N
     return draft
 
 
+def vouched(material: Material, members: list[int], hub: int) -> list[str]:
+    """Return the sources of what makes the first members members: their relation to ``hub``, else their kinds."""
+    identity = material.index.ids[hub]
+    sources: list[str] = []
+    for concept in material.concepts(members[:SUMMARIES]):
+        edges = [*concept.relations, *concept.inbound]
+        joined = [one for one in edges if identity in (one.target_id, one.subject_id)]
+        kinds = [one for one in concept.relations if one.type_id in material.index.hierarchy]
+        sources += [citation.source_id for one in (joined or kinds)[:1] for citation in one.citations[:1]]
+    return list(dict.fromkeys(sources))
+
+
 def describe(material: Material, draft: Draft, numbers: list[int]) -> None:
-    """Add a line about each of the first members, with the source of its membership."""
+    """Add a line about each of the first members."""
     for concept in material.concepts(numbers[:SUMMARIES]):
-        cited = next((c.source_id for relation in concept.relations for c in relation.citations), None)
-        draft.add(concept.summary[draft.lang], [cited] if cited else [], concept.label[draft.lang])
+        draft.add(concept.summary[draft.lang], (), concept.label[draft.lang])
