@@ -95,3 +95,8 @@ def test_everything_asked_by_id_answers(atlas_app: Flask, folder: Folder) -> Non
     client = atlas_app.test_client()
     failed = [name for name in folder.of("concept") if client.get(f"/v1/concepts/{name}").status_code != 200]
     assert failed == []
+
+
+@pytest.mark.parametrize("ids", ["xen,kvm,docker,podman", "xen,kvm,docker,qemu"])
+def test_four_columns_in_which_machines_are_told_once_for_many_are_drawn(atlas: FlaskClient, ids: str) -> None:
+    assert atlas.get(f"/v1/comparisons/{ids}.svg?lang=ko").status_code == 200
