@@ -6,7 +6,7 @@ into bytes of a form, ``kept`` keeps those bytes.
 
 from diagrams import Picture
 
-from .architecture import architecture, concepts_in, get_diagram, labels, list_diagrams, roles, told
+from .architecture import architecture, architectures, concepts_in, get_diagram, labels, list_diagrams, roles, told
 from .choosing import Chosen, concept_picture, diagram_of
 from .comparison import comparison, own_diagram
 from .finishing import FORMS, Wanted, draw
@@ -20,6 +20,7 @@ __all__ = [
     "Picture",
     "Wanted",
     "architecture",
+    "architectures",
     "comparison",
     "concept_picture",
     "concepts_in",

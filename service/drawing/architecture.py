@@ -35,9 +35,19 @@ def labels(session: Session, names: set[str]) -> Labels:
 
 def architecture(session: Session, diagram: Diagram, base: str) -> diagrams.Architecture:
     """Return a stored diagram as a value; ``base`` is what the addresses of its boxes start with."""
+    return architectures(session, [diagram], base)[0]
+
+
+def architectures(session: Session, stored: Sequence[Diagram], base: str) -> list[diagrams.Architecture]:
+    """Return stored diagrams as values, in the same order; asks as often for many as for one."""
+    boxes = [box for diagram in stored for _, box in boxes_of(diagram.document["rows"])]
+    known = labels(session, {box["concept"] for box in boxes if box.get("concept")})
+    vocabulary = roles(session)
+    return [_value(diagram, known, vocabulary, base) for diagram in stored]
+
+
+def _value(diagram: Diagram, known: Labels, vocabulary: dict[str, diagrams.Role], base: str) -> diagrams.Architecture:
     document = diagram.document
-    names = {box["concept"] for _, box in boxes_of(document["rows"]) if box.get("concept")}
-    known = labels(session, names)
     # A flow whose editor named no build steps is built by the numbers of its arrows.
     stepped = any(box["step"] for _, box in boxes_of(document["rows"])) or any(one["step"] for one in document["links"])
     return diagrams.Architecture(
@@ -47,7 +57,7 @@ def architecture(session: Session, diagram: Diagram, base: str) -> diagrams.Arch
         alt=document.get("alt"),
         rows=rows(document["rows"], known, base),
         links=tuple(link(one, stepped) for one in document["links"]),
-        roles=roles(session),
+        roles=vocabulary,
     )
 
 
@@ -105,11 +115,16 @@ def get_diagram(session: Session, identity: str) -> Diagram:
     return diagram
 
 
-def concepts_in(session: Session, diagram: Diagram) -> list[str]:
-    """Return the ids of the concepts that stand in a diagram, its own first."""
-    query = sa.select(DiagramConcept.concept_id).where(DiagramConcept.diagram_id == diagram.id)
-    inside = list(session.scalars(query.order_by(DiagramConcept.concept_id)))
-    return list(dict.fromkeys(([diagram.concept_id] if diagram.concept_id else []) + inside))
+def concepts_in(session: Session, stored: Sequence[Diagram]) -> list[list[str]]:
+    """Return, for each diagram, the ids of the concepts that stand in it, its own first."""
+    query = sa.select(DiagramConcept.diagram_id, DiagramConcept.concept_id)
+    query = query.where(DiagramConcept.diagram_id.in_([diagram.id for diagram in stored]))
+    inside: dict[str, list[str]] = {}
+    for diagram_id, concept_id in session.execute(query.order_by(DiagramConcept.concept_id)):
+        inside.setdefault(diagram_id, []).append(concept_id)
+    return [
+        list(dict.fromkeys(([one.concept_id] if one.concept_id else []) + inside.get(one.id, []))) for one in stored
+    ]
 
 
 def told(picture: diagrams.Picture) -> dict[str, str]:

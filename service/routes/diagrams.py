@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response
@@ -22,10 +23,14 @@ blueprint = Blueprint("diagrams", __name__, url_prefix="/v1", description="Archi
 DIAGRAM = parameter("diagram_id", "xen-architecture", "id of a diagram")
 
 
-def entry(diagram: Diagram) -> dict[str, Any]:
-    """Return a diagram as it stands in the catalogue."""
-    alt = drawing.told(drawing.architecture(db.session, diagram, ""))
-    return shapes.diagram_entry(diagram, alt, drawing.concepts_in(db.session, diagram))
+def entries(stored: Sequence[Diagram]) -> list[dict[str, Any]]:
+    """Return diagrams as they stand in the catalogue."""
+    pictures = drawing.architectures(db.session, stored, "")
+    inside = drawing.concepts_in(db.session, stored)
+    return [
+        shapes.diagram_entry(diagram, drawing.told(picture), concepts)
+        for diagram, picture, concepts in zip(stored, pictures, inside, strict=True)
+    ]
 
 
 @blueprint.route("/diagrams")
@@ -38,7 +43,7 @@ def list_diagrams(query: dict[str, Any]) -> Response:
     Title, view, concepts and the picture told in words, in both languages.
     """
     page = drawing.list_diagrams(db.session, query["page"], query["page_size"])
-    return paging.linked(answer(shapes.page(page, map(entry, page.items))), page)
+    return paging.linked(answer(shapes.page(page, entries(page.items))), page)
 
 
 @blueprint.route("/diagrams/<reference:diagram_id>", parameters=[DIAGRAM])
@@ -52,7 +57,7 @@ def get_diagram(query: dict[str, Any], diagram_id: str) -> Response:
     """
     diagram = drawing.get_diagram(db.session, diagram_id)
     sources = load_sources(db.session, diagram.document["sources"])
-    return answer(shapes.diagram(entry(diagram), diagram, sources))
+    return answer(shapes.diagram(entries([diagram])[0], diagram, sources))
 
 
 def draw_diagram(query: dict[str, Any], form: str, diagram_id: str) -> Response:

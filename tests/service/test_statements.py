@@ -28,6 +28,8 @@ LIMITS = {
     "/v1/sources": 3,
     "/v1/properties": 3,
     "/v1/changes?since=1": 3,
+    "/v1/diagrams": 6,
+    "/v1/diagrams/xen-architecture": 7,
 }
 HOT = ["/v1/concepts/hypervisor", "/v1/concepts/kvm.md", "/v1/comparisons/xen,kvm", "/v1/sources/qemu-intro"]
 
