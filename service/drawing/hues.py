@@ -16,8 +16,8 @@ PLAIN = "plain"
 
 
 def concept_address(base: str, concept: str) -> str:
-    """Return where a box that names a concept leads."""
-    return f"{base}/v1/concepts/{concept}"
+    """Return where a box that names a concept leads: the page for people, which finds its reader's language."""
+    return f"{base}/concepts/{concept}"
 
 
 class Hues:

@@ -49,7 +49,7 @@ def test_a_picture_says_what_it_is_to_people_who_do_not_see_it(client: FlaskClie
 
 def test_a_box_of_a_concept_is_a_link_to_it(client: FlaskClient) -> None:
     svg = client.get("/v1/diagrams/baguette.svg").text
-    assert 'href="http://localhost/v1/concepts/yeast"' in svg
+    assert 'href="http://localhost/concepts/yeast"' in svg
 
 
 def test_a_concept_without_a_picture_of_its_own_gets_one_that_it_stands_in(client: FlaskClient) -> None:
