@@ -205,10 +205,18 @@ def _shares(row: list[Cell], room: float) -> list[float]:
 
 
 def _level(weights: list[float], low: list[float], high: list[float], room: float) -> list[float]:
-    """Shares proportional to `weights` within `low` and `high` that add up to `room` (by bisection)."""
-    bottom, top = 0.0, room / min(weights)
-    for _ in range(40):
-        middle = (bottom + top) / 2
-        total = sum(min(max(middle * w, a), max(a, b)) for w, a, b in zip(weights, low, high, strict=True))
-        bottom, top = (middle, top) if total < room else (bottom, middle)
-    return [min(max(bottom * w, a), max(a, b)) for w, a, b in zip(weights, low, high, strict=True)]
+    """Shares proportional to `weights` within `low` and `high` that add up to `room`.
+
+    Water-filling: the common share per weight rises from one bound it meets to the next.
+    """
+    bounds = [(w, a, max(a, b)) for w, a, b in zip(weights, low, high, strict=True)]
+    level, total = 0.0, sum(low)
+    growing = 0.0  # weights of those between their bounds
+    for stop, change in sorted([(a / w, w) for w, a, _ in bounds] + [(b / w, -w) for w, _, b in bounds]):
+        if total + growing * (stop - level) >= room:
+            break
+        total += growing * (stop - level)
+        level, growing = stop, growing + change
+    if growing > 0:
+        level += (room - total) / growing
+    return [min(max(level * w, a), b) for w, a, b in bounds]

@@ -21,11 +21,13 @@ STRETCH = 1.9  # how much gutters may grow before the rest stays empty
 
 @dataclass
 class Frame:
-    """What stays the same while one picture is laid out."""
+    """What stays the same while one picture is laid out, and what was worked out on the way."""
 
     scale: Scale
     gaps: dict[tuple[str, str, int, int], float]
     memo: dict[tuple[int, int, float], float] = field(default_factory=dict)
+    heads: dict[int, float] = field(default_factory=dict)
+    airs: dict[int, float] = field(default_factory=dict)
 
 
 def set_texts(root: Cell, scale: Scale) -> None:
@@ -110,8 +112,12 @@ def row_need(cell: Cell, row: int, level: float, frame: Frame) -> float:
 
 
 def _head(cell: Cell, frame: Frame) -> float:
-    members = cell.klass.members if cell.klass else [cell]
-    return max(member.head_h for member in members) + max(side(m, "t", frame.scale, frame.gaps) for m in members)
+    key = id(cell)
+    if key not in frame.heads:
+        members = cell.klass.members if cell.klass else [cell]
+        heading = max(member.head_h for member in members)
+        frame.heads[key] = heading + max(side(member, "t", frame.scale, frame.gaps) for member in members)
+    return frame.heads[key]
 
 
 def _gap(cell: Cell, row: int, frame: Frame) -> float:
@@ -120,9 +126,14 @@ def _gap(cell: Cell, row: int, frame: Frame) -> float:
 
 
 def _air(cell: Cell, frame: Frame) -> float:
-    gaps = sum(_gap(cell, r, frame) for r in range(len(cell.rows) - 1))
-    members = cell.klass.members if cell.klass else [cell]
-    return gaps + _head(cell, frame) + max(side(member, "b", frame.scale, frame.gaps) for member in members)
+    """What a cell's rows leave free: heading, gutters and padding; asked for at every level, so worked out once."""
+    key = id(cell)
+    if key not in frame.airs:
+        gaps = sum(_gap(cell, r, frame) for r in range(len(cell.rows) - 1))
+        members = cell.klass.members if cell.klass else [cell]
+        foot = max(side(member, "b", frame.scale, frame.gaps) for member in members)
+        frame.airs[key] = gaps + _head(cell, frame) + foot
+    return frame.airs[key]
 
 
 def best_level(root: Cell, room: float, frame: Frame) -> float:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 Value = str | float | int | None
 
+_SPECIAL = re.compile("[&<>\"'\0-\x1f\ud800-\udfff\ufffe\uffff]")  # most values have none of these
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
+@functools.lru_cache(maxsize=20_000)
 def number(value: float) -> str:
     """At most one decimal, no trailing zero, no minus zero: the same text on every machine."""
     text = f"{round(value + 1e-9, 1):.1f}".removesuffix(".0")
@@ -29,7 +32,9 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
         if value is None:
             continue
         shown = value if isinstance(value, str) else number(value)
-        parts.append(f' {key}="{escape(_NOT_XML.sub("", shown), _QUOTES)}"')
+        if _SPECIAL.search(shown):
+            shown = escape(_NOT_XML.sub("", shown), _QUOTES)
+        parts.append(f' {key}="{shown}"')
     if not children:
         return "".join(parts) + "/>"
     return "".join(parts) + ">" + "".join(children) + f"</{name}>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -40,8 +41,11 @@ class Line:
         return self.x - (self.width / 2 if self.anchor == "middle" else 0)
 
 
+@functools.lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """`text` as one line that XML and DOT can carry: no control, format or unassigned characters."""
+    if text.isprintable():  # then it has none of them, and no space but the plain one
+        return " ".join(text.split())
     kept = "".join(" " if char in "\t\n\r\u2028\u2029" else char for char in text)
     kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return re.sub(r"\s+", " ", kept).strip()
@@ -63,9 +67,10 @@ def second(label: Label | None, lang: str) -> str:
     return "" if english.casefold() == say(label, lang).casefold() else english
 
 
-def _words(text: str) -> list[str]:
+@functools.lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
     """Pieces that stay whole, each with the space after it: lines break at spaces, or after · and /."""
-    return [piece for piece in re.findall(r"[^ ·/]*(?: ?[·/]+)+ ?|[^ ·/]+ ?|.", text) if piece]
+    return tuple(piece for piece in re.findall(r"[^ ·/]*(?: ?[·/]+)+ ?|[^ ·/]+ ?|.", text) if piece)
 
 
 def longest_word(text: str, size: float, bold: bool = False) -> float:
@@ -73,15 +78,16 @@ def longest_word(text: str, size: float, bold: bool = False) -> float:
     return max((width(word.rstrip(), size, bold) for word in _words(text)), default=0.0)
 
 
-def wrap(text: str, size: float, bold: bool, limit: float) -> list[str]:
+@functools.lru_cache(maxsize=20_000)
+def wrap(text: str, size: float, bold: bool, limit: float) -> tuple[str, ...]:
     """`text` in as few lines of at most `limit` pixels as possible, then as even as possible.
 
     A word wider than `limit` is broken between letters: the one case where a word does not stay whole.
     """
     if not text:
-        return []
+        return ()
     if width(text, size, bold) <= limit:
-        return [text]
+        return (text,)
     lines = _greedy(text, size, bold, limit)
     low, high = min(max(longest_word(text, size, bold), limit / len(lines) / 2), limit), limit
     while high - low > 2:  # the narrowest measure that still takes as few lines
@@ -91,7 +97,7 @@ def wrap(text: str, size: float, bold: bool, limit: float) -> list[str]:
         else:
             low = middle
     even = _greedy(text, size, bold, high)
-    return even if len(even) <= len(lines) else lines
+    return tuple(even if len(even) <= len(lines) else lines)
 
 
 def _greedy(text: str, size: float, bold: bool, limit: float) -> list[str]:

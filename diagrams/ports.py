@@ -35,9 +35,15 @@ class Ports:
         self.inside = {key: {inner.key for inner in visit(cells[key])} - {key} for key in _ends(links)}
         self.places = self._places(strips)
         self.taken: list[Point] = []
+        self.found: dict[tuple[int, int], list[Port]] = {}
 
     def of(self, number: int, end: int) -> list[Port]:
         """Places where link `number` may start (`end` 0) or end (1); directions lead away from the border."""
+        if (number, end) not in self.found:
+            self.found[number, end] = self._find(number, end)
+        return self.found[number, end]
+
+    def _find(self, number: int, end: int) -> list[Port]:
         link = self.links[number]
         key, other = (link.source, link.target) if end == 0 else (link.target, link.source)
         rect = self.cells[key].rect
