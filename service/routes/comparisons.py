@@ -12,7 +12,8 @@ from service.database import db
 from service.protocol import answer, text_answer
 from service.schemas.answers import page_of
 from service.schemas.compared import ComparisonAnswer, ComparisonEntryAnswer
-from service.schemas.queries import PageQuery, PictureQuery, Query
+from service.schemas.picture_queries import PictureQuery
+from service.schemas.queries import PageQuery, Query
 
 from .documented import COMPARED, Blueprint, problems, reads, reads_text
 from .pictures import Pictured, add_pictures, base_url, picture_answer

@@ -14,7 +14,8 @@ from service.models import Diagram
 from service.protocol import answer
 from service.schemas.answers import page_of
 from service.schemas.catalogue import DiagramAnswer, DiagramEntryAnswer
-from service.schemas.queries import ConceptPictureQuery, PageQuery, PictureQuery, Query
+from service.schemas.picture_queries import ConceptPictureQuery, PictureQuery
+from service.schemas.queries import PageQuery, Query
 
 from .documented import CONCEPT, Blueprint, parameter, problems, reads
 from .pictures import Pictured, add_pictures, base_url, picture_answer

@@ -11,7 +11,8 @@ from service.atlas import paths
 from service.database import db
 from service.protocol import answer
 from service.schemas.compared import PathAnswer
-from service.schemas.queries import PathPictureQuery, Query
+from service.schemas.picture_queries import PathPictureQuery
+from service.schemas.queries import Query
 
 from .documented import Blueprint, parameter, problems, reads
 from .pictures import Pictured, add_pictures, base_url, picture_answer

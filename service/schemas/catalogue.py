@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from .answers import LinksAnswer, NamedAnswer, SourceAnswer, text
-from .documents import BoxDocument, LinkDocument
+from .pictured import BoxDocument, LinkDocument
 
 
 class DiagramEntryAnswer(Schema):

@@ -17,7 +17,7 @@ from service.atlas import revision
 from service.database import db
 from service.language import SPOKEN
 from service.protocol import build
-from service.schemas.queries import ConceptPictureQuery, PictureQuery
+from service.schemas.picture_queries import ConceptPictureQuery, PictureQuery
 
 Text = Mapping[str, str]
 FORMS = ("svg", "png", "pdf", "pptx")  # what people download
