@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ def connect(app: Flask) -> sa.Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "json_deserializer": from_json}}
     db.init_app(app)
+    # The extension closes asynchronous sessions after every request, in a thread and an event loop made for it.
+    # There are none here, and that took more time than most answers.
+    closing = app.teardown_appcontext_funcs
+    app.teardown_appcontext_funcs = [one for one in closing if not inspect.iscoroutinefunction(one)]
     with app.app_context():
         return db.engine
 

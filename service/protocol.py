@@ -12,16 +12,12 @@ from flask import Flask, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from . import language
+from . import language, policies
 from .atlas import revision
 from .config import ROOT
 from .database import db
 
 KNOWLEDGE_PREFIX = "/v1/"
-PAGE_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'self'"
-)
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -70,8 +66,11 @@ def confirm_unchanged() -> Response | None:
     """Answer 304 before any work when the client holds what the knowledge still says."""
     if request.method not in ("GET", "HEAD") or not request.path.startswith(KNOWLEDGE_PREFIX):
         return None
+    if request.routing_exception is not None:  # nothing that a client could hold
+        return None
     g.entity_tag = entity_tag(revision.current(db.session))
-    if request.if_none_match.contains(g.entity_tag):
+    # A star means any tag, and whether there is anything at all only the work can tell.
+    if g.entity_tag in request.if_none_match.as_set():
         return Response(status=304)
     return None
 
@@ -108,11 +107,13 @@ def guard(response: Response) -> None:
     if response.mimetype in ("text/html", "image/svg+xml"):
         response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+        response.headers.setdefault("Content-Security-Policy", policies.PAGE)
 
 
 def allow_origin(response: Response) -> None:
     """Let pages of the configured origins read answers; writes are nobody's but the API's own."""
+    if "Access-Control-Allow-Origin" in response.headers:  # the view has rules of its own
+        return
     allowed = current_app.config["CORS_ORIGINS"].split()
     origin = request.headers.get("Origin")
     if "*" in allowed:

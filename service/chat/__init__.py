@@ -10,8 +10,10 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Put the channels on ``app``; those that are not configured answer 404."""
     from . import kakao, transport
+    from .exchanges import Exchanges
 
     app.extensions["mcp_lock"] = threading.Lock()
+    app.extensions["mcp_exchanges"] = Exchanges(app.config["MCP_MEGABYTES"])
     app.register_blueprint(transport.blueprint)
     app.register_blueprint(kakao.blueprint)
 

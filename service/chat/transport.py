@@ -1,113 +1,26 @@
-"""MCP over HTTP: a view hands each POST to an event loop that runs in one thread of the worker.
-
-The protocol's HTTP form is ASGI, the service is WSGI. Opening a loop per call took 8 ms; a loop that stays
-takes a fraction. Every exchange is one request and one JSON answer: nothing is kept between them.
-"""
+"""MCP over HTTP, ``POST /mcp``: who may reach it, what was answered before, and the event loop for the rest."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-import threading
-from contextvars import Context
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, request
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 from service.problems import problem
 from service.routes.pictures import base_url
+from service.watching import Unseen
 
-from .reading import REACHED, Reader
-from .server import build_server
+from .exchanges import Exchanged, Exchanges, message_of
+from .loop import LoopThread, asgi_scope
+from .reading import Reader
 
-SECONDS = 30.0  # for one call; a picture drawn for the first time takes under one
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+# What browsers' clients send; see https://modelcontextprotocol.io/specification (transports).
+TAKEN = "Accept, Authorization, Content-Type, Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id"
+PREFLIGHT_SECONDS = 86_400
 
 blueprint = Blueprint("mcp", __name__)
-
-
-class LoopThread:
-    """An event loop in a thread, with the MCP session manager running in it. One a process."""
-
-    def __init__(self, reader: Reader, largest: int) -> None:
-        self.process = os.getpid()
-        self.loop = asyncio.new_event_loop()
-        self.ready = threading.Event()
-        self.stopping: asyncio.Event | None = None
-        server = build_server(reader)
-        server.streamable_http_app(stateless_http=True, json_response=True, max_request_body_size=max(1, largest))
-        self.manager: StreamableHTTPSessionManager = server.session_manager
-        # Hosts and origins are checked by the view, which can name the setting to change.
-        self.manager.security_settings = None
-        # An empty context: the request that happens to come first must not live on in the loop.
-        self.thread = threading.Thread(target=Context().run, args=(self.run,), name="mcp", daemon=True)
-        self.thread.start()
-        self.ready.wait(SECONDS)
-
-    def run(self) -> None:
-        """Serve until told to stop; the thread's whole life."""
-        asyncio.set_event_loop(self.loop)
-        try:
-            self.loop.run_until_complete(self.serve())
-        finally:
-            self.loop.run_until_complete(self.loop.shutdown_default_executor())
-            self.loop.close()
-
-    async def serve(self) -> None:
-        """Keep the session manager running."""
-        self.stopping = asyncio.Event()
-        async with self.manager.run():
-            self.ready.set()
-            await self.stopping.wait()
-
-    def close(self) -> None:
-        """Stop the loop and wait for its thread."""
-        if self.stopping is not None and self.thread.is_alive():
-            self.loop.call_soon_threadsafe(self.stopping.set)
-            self.thread.join(SECONDS)
-
-    def exchange(self, scope: dict[str, Any], body: bytes, base: str) -> tuple[int, list[tuple[str, str]], bytes]:
-        """Return status, headers and body of the answer to one request.
-
-        Raises:
-            TimeoutError: it took longer than ``SECONDS``.
-        """
-        context = Context()
-        context.run(REACHED.set, base)
-        future = context.run(asyncio.run_coroutine_threadsafe, answered(self.manager, scope, body), self.loop)
-        try:
-            return future.result(SECONDS)
-        except TimeoutError:
-            future.cancel()
-            raise
-
-
-async def answered(
-    manager: StreamableHTTPSessionManager, scope: dict[str, Any], body: bytes
-) -> tuple[int, list[tuple[str, str]], bytes]:
-    """Drive one request through ASGI."""
-    status, headers, parts = 500, [], []
-    sent = False
-
-    async def receive() -> dict[str, Any]:
-        nonlocal sent
-        if sent:
-            await asyncio.Event().wait()  # the client stays until it is answered
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Any) -> None:
-        nonlocal status, headers
-        if message["type"] == "http.response.start":
-            status = message["status"]
-            headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in message["headers"]]
-        else:
-            parts.append(message.get("body", b""))
-
-    await manager.handle_request(scope, receive, send)
-    return status, headers, b"".join(parts)
 
 
 def loop_thread() -> LoopThread:
@@ -141,31 +54,63 @@ def refusal() -> Response | None:
     return None
 
 
+@blueprint.route("/mcp", methods=["OPTIONS"])
+def preflight() -> Response:
+    """Tell a browser whether a page of its origin may send messages."""
+    refused = refusal()
+    if refused is not None:
+        return refused
+    response = Response(status=204)
+    response.headers["Allow"] = "POST, OPTIONS"
+    response.headers["Access-Control-Allow-Methods"] = "POST, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = TAKEN
+    response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+    return response
+
+
+@blueprint.after_request
+def allow_origin(response: Response) -> Response:
+    """Let a page whose origin was not refused read the answer."""
+    origin = request.headers.get("Origin")
+    response.vary.add("Origin")
+    if origin and response.status_code not in (403, 421):
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Expose-Headers"] = "MCP-Protocol-Version, Mcp-Session-Id, Retry-After"
+    return response
+
+
 @blueprint.post("/mcp")
 def exchange() -> Response:
     """Answer one MCP message. GET and DELETE are 405: there are no streams and no sessions."""
     refused = refusal()
     if refused is not None:
         return refused
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "POST",
-        "scheme": request.scheme,
-        "path": "/mcp",
-        "raw_path": b"/mcp",
-        "root_path": "",
-        "query_string": b"",
-        "headers": [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in request.headers],
-        "server": None,
-        "client": None,
-    }
     try:
-        status, headers, body = loop_thread().exchange(scope, request.get_data(), base_url())
+        answer = exchanged(list(request.headers), request.get_data(), base_url())
     except TimeoutError:
         return problem(503, "Busy", "The answer took too long. Try again in a moment.")
-    response = Response(body, status=status)
-    for name, value in headers:
+    response = Response(answer.body, status=answer.status)
+    for name, value in answer.headers:
         response.headers[name] = value
     return response
+
+
+def exchanged(headers: list[tuple[str, str]], body: bytes, base: str) -> Exchanged:
+    """Return what was answered to the same message at this revision, else what the SDK answers now.
+
+    Raises:
+        TimeoutError: the answer took too long.
+    """
+    kept: Exchanges = current_app.extensions["mcp_exchanges"]
+    message = message_of(headers, base, body) if kept.room else None
+    try:
+        revision = current_app.extensions["hot"].watch.current()
+    except Unseen:
+        message = None
+    found = kept.find(message, revision) if message is not None else None
+    if found is not None:
+        return found
+    answer = loop_thread().exchange(asgi_scope(headers, request.scheme), body, base)
+    if message is not None:
+        kept.keep(message, revision, answer)
+    return answer
