@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from diagrams.cells import Cell, Class, cell_of, layer_of, root_of, visit
 from diagrams.measure import clean, say, second
 from diagrams.merging import Tier, merge
-from diagrams.model import Box, Comparison, Role
+from diagrams.model import Box, Comparison, Label, Role, walk
 
 Rows = Sequence[tuple[Box, ...]]
+MOST_NAMED = 2  # boxes of a missing layer that are called by name
 
 
 def columns_root(comparison: Comparison, lang: str) -> Cell:
@@ -45,22 +46,28 @@ def _align(
 ) -> list[Tier]:
     """Give all `members` the same slots: their own rows where they have them, dashed or empty places elsewhere."""
     every = [row for one in rows for row in one]
-    ranks = {layer_of(row): roles[row[0].role].rank if row[0].role in roles else 0 for row in every}
+    ranks = {layer: role.rank for layer in map(layer_of, every) for role in [_role_of(layer, every, roles)]}
     missed = _missed(members, rows) if nested else None
     tiers, places = merge([[layer_of(row) for row in one] for one in rows], ranks)
     klass = Class(members)
     for member, one, where in zip(members, rows, places, strict=True):
         at = dict(zip(where, member.rows, strict=True))
-        own = {layer_of(row) for row in one}
+        held = {name for box in walk(tuple(one)) for name in (box.role, box.layer or box.role)}
+        outside = nested and _outside(member, members)
         member.rows = []
         for slot, tier in enumerate(tiers):
+            role = _role_of(tier[0], every, roles)
             if slot in at:
                 member.rows.append(at[slot])
-            elif own & set(tier) or (missed is not None and not missed & set(tier)):
-                # It has this layer elsewhere, so nothing is missing; or too few groups have it for anyone to miss it.
+            elif held & {*tier, role.id} or role.colour == "plain" or outside:
+                # It has this layer or role elsewhere, so nothing is missing; nobody misses a frame either, nor
+                # what stands behind a boundary in a group that has none.
+                member.rows.append([Cell(f"{member.key}.blank{slot}", "blank")])
+            elif missed is not None and not missed & set(tier):  # too few groups have it for anyone to miss it
                 member.rows.append([Cell(f"{member.key}.blank{slot}", "blank")])
             else:
-                member.rows.append([_missing(f"{member.key}.no.{tier[0]}", _role_of(tier[0], every, roles), lang)])
+                words = role.label if tier[0] in roles else _words_of(tier[0], every)
+                member.rows.append([_missing(f"{member.key}.no.{tier[0]}", role.id, words, lang)])
         member.layers = [" ".join(tier) for tier in tiers]
         member.klass = klass
     return tiers
@@ -88,16 +95,30 @@ def _align_groups(cells: list[Cell], roles: Mapping[str, Role], lang: str) -> No
             _align(members, [member.box.rows for member in members if member.box], roles, lang, nested=True)
 
 
+def _outside(group: Cell, groups: list[Cell]) -> bool:
+    """Whether a group is no isolation boundary though others of its column are: host programs beside machines."""
+    column = group.key.partition(".")[0]
+    bounded = {one.key for one in groups if one.box and one.box.boundary and one.key.partition(".")[0] == column}
+    return bool(bounded) and group.key not in bounded
+
+
 def _role_of(layer: str, rows: Rows, roles: Mapping[str, Role]) -> Role:
+    """The role that a layer is named after, else the one its boxes have."""
     role = next(row[0].role for row in rows if layer_of(row) == layer)
-    return roles.get(role) or Role(layer, {"en": layer}, "plain", 0)
+    return roles.get(layer) or roles.get(role) or Role(layer, {"en": layer}, "plain", 0)
 
 
-def _missing(key: str, role: Role, lang: str) -> Cell:
-    """The dashed place of a layer that is not there, named after the role it has elsewhere."""
-    english, korean = clean(role.label.get("en") or ""), clean(role.label.get("ko") or "")
+def _words_of(layer: str, rows: Rows) -> Label:
+    """What the boxes of a layer are called where they stand."""
+    row = next(row for row in rows if layer_of(row) == layer)[:MOST_NAMED]
+    return {lang: " · ".join(dict.fromkeys(say(box.label, lang) for box in row)) for lang in ("en", "ko")}
+
+
+def _missing(key: str, role: str, label: Label, lang: str) -> Cell:
+    """The dashed place of a layer that is not there, named after what stands in its place elsewhere."""
+    english, korean = clean(label.get("en") or ""), clean(label.get("ko") or "")
     words = {"en": f"No {_lower(english)}" if english else "", "ko": f"{korean} 없음" if korean else ""}
-    cell = cell_of(Box(id=key, label={k: v for k, v in words.items() if v}, role=role.id, absent=True), lang)
+    cell = cell_of(Box(id=key, label={k: v for k, v in words.items() if v}, role=role, absent=True), lang)
     if cell.second:
         cell.label = f"{cell.label} · {cell.second}"
     return cell
@@ -119,16 +140,19 @@ def _mark(columns: list[Cell], tiered: set[str]) -> None:
         for cell in visit(column)
         if cell.box is not None and not cell.absent
     ]
-    holders: dict[str, set[int]] = {}
+    if boxes and all(box.differs for _, _, box in boxes):
+        return  # where everything differs, a mark on everything says nothing
+    holders: dict[str, dict[int, set[str]]] = {}
     for number, _, box in boxes:
-        holders.setdefault(box.layer or box.role, set()).add(number)
+        holders.setdefault(box.layer or box.role, {}).setdefault(number, set()).add(box.role)
     for _, cell, box in boxes:
         layer = box.layer or box.role
+        held = list(holders[layer].values())
         if box.differs:
             cell.mark = "differs"
-        elif len(holders[layer]) == 1 and layer not in tiered:
+        elif len(held) == 1 and layer not in tiered:
             cell.mark = "only"
-        elif len(holders[layer]) < len(columns):
+        elif len(held) < len(columns) or any(one != held[0] for one in held):  # or it plays another role there
             cell.mark = "some"
     if any(cell.mark for _, cell, _ in boxes):
         for _, cell, _ in boxes:

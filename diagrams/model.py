@@ -21,7 +21,7 @@ ASPECTS = ("16:9", "4:3", "auto")
 DETAILS = ("overview", "full")
 TEXTS = ("font", "embed", "paths")
 LINK_KINDS = ("data", "control", "trust")
-COLOURS = ("sky", "indigo", "green", "amber", "slate", "purple", "pink", "plain", "teal", "red")
+COLOURS = ("sky", "indigo", "green", "amber", "slate", "purple", "pink", "plain", "teal", "red", "brown")
 
 MAX_BOXES = 200
 MAX_DEPTH = 6

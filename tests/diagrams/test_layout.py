@@ -6,10 +6,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from diagrams import Architecture, Box, Comparison, Options
+from diagrams import Architecture, Box, Column, Comparison, Options
 from diagrams.cells import Cell, visit
 from diagrams.compose import draft
-from tests.diagrams.samples import ALL, ROLES, TYPES, UNITS, XEN, architecture, b, hardware
+from tests.diagrams.samples import ALL, ROLES, TYPES, UNITS, XEN, architecture, b, hardware, vm
 
 
 def cells(picture: Architecture | Comparison, **options: object) -> dict[str, Cell]:
@@ -57,6 +57,49 @@ def test_what_only_one_column_has_is_marked_and_what_all_have_is_quiet() -> None
     found = cells(TYPES, lang="en")
     assert found["c1.host"].mark == "only"
     assert {found["c0.hw"].mark, found["c1.hv"].mark} == {"same"}
+
+
+def test_nothing_is_said_to_be_missing_that_stands_elsewhere_in_the_column() -> None:
+    flat = architecture("flat", ("Flat", "평면"), ("m", "m"), [(b("a", "App", "앱", "app"),), (hardware(),)])
+    nested = architecture("nested", ("N", "N"), ("m", "m"), [(vm("1", "Linux"),), (hardware("h"),)])
+    column = TYPES.columns[0]
+    found = cells(
+        replace(TYPES, columns=(replace(column, architecture=flat), replace(column, architecture=nested))), lang="en"
+    )
+    words = {cell.label for cell in found.values() if cell.absent}
+    assert not words, words  # neither "No application" beside an application in a machine, nor "No machine"
+
+
+def test_a_missing_layer_that_is_no_role_is_called_as_its_boxes_are() -> None:
+    store = b("s", "Image registry", "이미지 저장소", "management", layer="registry")
+    one = architecture("one", ("1", "1"), ("m", "m"), [(store,), (hardware(),)])
+    other = architecture("other", ("2", "2"), ("m", "m"), [(hardware("h"),)])
+    column = TYPES.columns[0]
+    both = replace(TYPES, columns=(replace(column, architecture=one), replace(column, architecture=other)))
+    assert cells(both, lang="ko")["c1.no.registry"].label == "이미지 저장소 없음"
+
+
+def test_a_layer_that_plays_another_role_elsewhere_keeps_its_colour() -> None:
+    def stack(role: str) -> Column:
+        mine = b("os", "OS", "OS", role, layer="guest")
+        rows = [(mine,), (b("hw", "Hardware", "하드웨어", "provider", layer="hardware"),)]
+        return replace(TYPES.columns[0], architecture=architecture(role, ("A", "A"), ("m", "m"), rows))
+
+    found = cells(replace(TYPES, columns=(stack("app"), stack("provider"))))
+    assert {found["c0.os"].mark, found["c1.os"].mark} == {"some"}
+    assert {found["c0.hw"].mark, found["c1.hw"].mark} == {"same"}
+
+
+def test_where_everything_differs_nothing_is_marked() -> None:
+    def stack(*differs: bool) -> Column:
+        rows = [(b(f"p{n}", "P", "P", "app", layer=f"p{n}", differs=one),) for n, one in enumerate(differs)]
+        return replace(TYPES.columns[0], architecture=architecture("a", ("A", "A"), ("m", "m"), rows))
+
+    def marks(*differs: bool) -> set[str]:
+        return {cell.mark for cell in cells(replace(TYPES, columns=(stack(*differs),) * 2)).values() if cell.box}
+
+    assert marks(True, True) == {""}
+    assert marks(True, False) == {"differs", "same"}
 
 
 def test_a_picture_whose_columns_are_alike_marks_nothing() -> None:
