@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import diagrams
 
-from . import chat, commands, config, database, metrics, problems, protocol, routes, web
+from . import access, chat, commands, config, database, metrics, problems, protocol, routes, web
 from .drawing.kept import Kept
 from .hot import HotPath
 from .limits import Limits
@@ -62,6 +62,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     metrics.init_app(app, watch)
     protocol.init_app(app)
     problems.init_app(app)
+    access.init_app(app)
     app.extensions["renderers"] = diagrams.RendererPool(
         size=app.config["RENDERERS"],
         time_limit=app.config["RENDER_SECONDS"],

@@ -5,19 +5,41 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from flask import request
+from flask import Flask, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from .atlas import keys
-from .atlas.writing import Condition
+from .atlas.conditions import Condition
 from .database import db
 from .encodings import ENCODINGS
-from .errors import Unauthorized
+from .errors import Unauthorized, Unfit
 from .ledger import ApiKey
-from .protocol import entity_tag
+from .protocol import KNOWLEDGE_PREFIX, entity_tag
 
 BODIES = ("application/json", "application/merge-patch+json")
+IMPORTED = {
+    "application/json": "json",
+    "application/yaml": "yaml",
+    "application/x-yaml": "yaml",
+    "text/yaml": "yaml",
+    "text/x-yaml": "yaml",
+}
 LONGEST_TOKEN = 120
+DEEPEST = 60  # levels of a body; a picture with boxes in boxes has two dozen
+
+
+WRITES = frozenset(("POST", "PUT", "PATCH", "DELETE"))
+
+
+def init_app(app: Flask) -> None:
+    """Ask for a key before anything else of a write is looked at."""
+    app.before_request(demand_key)
+
+
+def demand_key() -> None:
+    """Refuse a write without a valid key, whichever view it is for: what is wrong with it is no stranger's to know."""
+    if request.method in WRITES and request.path.startswith(KNOWLEDGE_PREFIX) and request.routing_exception is None:
+        writer()
 
 
 def writer(role: str = "editor") -> ApiKey:
@@ -58,15 +80,53 @@ def body() -> Any:
 
     Raises:
         UnsupportedMediaType, BadRequest: it is none.
+        Unfit: it nests too deep to be a document.
     """
     if request.mimetype not in BODIES:
         raise UnsupportedMediaType
+    raw = request.get_data()
     try:
-        return orjson.loads(request.get_data())
+        value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise BadRequest from error
+    if raw.count(b"[") + raw.count(b"{") > DEEPEST and deeper(value, DEEPEST):
+        raise Unfit({"body": [f"nests more than {DEEPEST} levels; write it flatter"]})
+    return value
+
+
+def deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects nest in ``value`` more than ``levels`` deep."""
+    layer = [value]
+    for _ in range(levels + 1):
+        layer = [
+            inner
+            for outer in layer
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not layer:
+            return False
+    return True
+
+
+def imported() -> tuple[bytes, str]:
+    """Return the body of an import and its form, ``yaml`` or ``json``.
+
+    Raises:
+        UnsupportedMediaType: it is neither.
+    """
+    if request.mimetype not in IMPORTED:
+        raise UnsupportedMediaType
+    return request.get_data(), IMPORTED[request.mimetype]
 
 
 def repetition() -> str:
-    """Return the request's ``Idempotency-Key``, or nothing."""
-    return request.headers.get("Idempotency-Key", "")[:LONGEST_TOKEN]
+    """Return the request's ``Idempotency-Key``, or nothing.
+
+    Raises:
+        Unfit: it is too long to be kept, and half of it would be another's.
+    """
+    token = request.headers.get("Idempotency-Key", "")
+    if len(token) > LONGEST_TOKEN:
+        raise Unfit({"Idempotency-Key": [f"has {len(token)} characters; at most {LONGEST_TOKEN} are kept"]})
+    return token

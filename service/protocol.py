@@ -18,6 +18,7 @@ from .config import ROOT
 from .database import db
 
 KNOWLEDGE_PREFIX = "/v1/"
+IMPORT = "/v1/import"  # takes many documents at once, and so a larger body
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -57,8 +58,10 @@ def init_app(app: Flask) -> None:
 
 
 def refuse_large_bodies() -> None:
-    """A body over the limit is refused by its length, whether the view would read it or not."""
-    if (request.content_length or 0) > current_app.config["MAX_BODY_BYTES"]:
+    """A body over the limit is refused by its length, read or not; one that tells no length is read no further."""
+    largest = current_app.config["MAX_IMPORT_BYTES" if request.path == IMPORT else "MAX_BODY_BYTES"]
+    request.max_content_length = largest
+    if (request.content_length or 0) > largest:
         raise RequestEntityTooLarge
 
 

@@ -29,6 +29,7 @@ View = Callable[..., Any]
 PROBLEMS = {
     300: "Several concepts have this name; `candidates` lists them.",
     307: "Known under another id; follow `Location`.",
+    400: "The body cannot be read.",
     401: "A valid key is needed; see `WWW-Authenticate`.",
     403: "The key's role is not enough.",
     404: "There is no such thing; `suggestions` may hold what was meant.",
@@ -38,8 +39,12 @@ PROBLEMS = {
     415: "The body is no JSON.",
     422: "An argument cannot be used; `errors` names it.",
     428: "Say in `If-Match` or `If-None-Match` what is replaced.",
-    503: "Too busy just now; see `Retry-After`.",
+    429: "More requests than one client may send; see `Retry-After`.",
+    500: "A defect of the service; it was logged.",
+    503: "Too busy just now, or the disk takes no writes; see `Retry-After`.",
+    507: "The disk is full: nothing was written.",
 }
+ANY = (429, 500, 503)  # whatever is asked for
 PICTURES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -48,6 +53,10 @@ PICTURES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "drawio": "application/vnd.jgraph.mxfile",
 }
+
+
+TEXT = {"type": "string"}
+BINARY = {"type": "string", "format": "binary"}
 
 
 class Reference(BaseConverter):
@@ -62,11 +71,15 @@ class References(BaseConverter):
     regex = r"[^/.]+"
 
 
-def problems(blueprint: Blueprint, *statuses: int) -> Callable[[View], View]:
-    """Document the problems that a view may answer with."""
+def problems(blueprint: Blueprint, *statuses: int, picture: str = "") -> Callable[[View], View]:
+    """Document the problems that a view may answer with, and those that any may; with ``onerror=image`` also as a ``picture`` of that type."""
 
     def decorate(view: View) -> View:
-        for status in reversed(statuses):
+        for status in sorted({*statuses, *ANY}, reverse=True):
+            if picture and status >= 400:
+                view = blueprint.alt_response(
+                    status, schema=BINARY, content_type=picture, description=PROBLEMS[status]
+                )(view)
             view = blueprint.alt_response(
                 status,
                 schema=ProblemAnswer,
@@ -94,16 +107,19 @@ def reads_text(blueprint: Blueprint, mimetype: str, description: str) -> Callabl
 
     def decorate(view: View) -> View:
         view = blueprint.alt_response(304, description="What the client holds is still true.")(view)
-        binary = not mimetype.startswith("text/") and not mimetype.endswith("xml")
         documented: View = blueprint.response(
-            200,
-            {"type": "string", **({"format": "binary"} if binary else {})},
-            content_type=mimetype,
-            description=description,
+            200, written_as(mimetype), content_type=mimetype, description=description
         )(view)
         return documented
 
     return decorate
+
+
+def written_as(mimetype: str) -> dict[str, str]:
+    """Return the schema of an answer in a form that is not the API's own JSON."""
+    if mimetype.endswith("json"):
+        return {"type": "object"}
+    return TEXT if mimetype.startswith("text/") or mimetype.endswith(("xml", "jsonl")) else BINARY
 
 
 def parameter(name: str, example: str, description: str) -> dict[str, Any]:

@@ -11,13 +11,12 @@ from marshmallow import Schema
 
 import diagrams
 from diagrams.error_picture import error_picture
-from service import drawing, language, protocol
+from service import drawing, language, policies, protocol
 from service.drawing.kept import key_of
 
 from .documented import PICTURES, Blueprint, problems, reads_text
 
-# A picture may be framed and embedded anywhere, and may run nothing wherever it is opened.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox allow-popups"
+ERRORS_DRAWN = ("svg", "png")
 SAVED = ("pdf", "pptx", "drawio")  # forms that people keep as files: they get a name
 DESCRIPTIONS = {
     "svg": "For web pages and slides: sharp at any size, its boxes are links.",
@@ -52,7 +51,7 @@ def picture_answer(
     key = key_of(protocol.build(), picture, wanted)
     response = Response(kept.picture(key, lambda: drawing.draw(picture, wanted, pool())), mimetype=PICTURES[form])
     if form == "svg":
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Content-Security-Policy"] = policies.of_picture(response.get_data())
     if form in SAVED:
         name = "".join(char if char.isalnum() or char in "-_." else "-" for char in request.path.rsplit("/", 1)[-1])
         response.headers["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
@@ -83,7 +82,7 @@ def add_pictures(blueprint: Blueprint, pictured: Pictured, answer: Callable[...,
         @blueprint.route(f"{pictured.rule}.{form}", parameters=pictured.parameters, endpoint=f"{pictured.noun}_{form}")
         @blueprint.arguments(pictured.query, location="query")
         @reads_text(blueprint, PICTURES[form], "The picture.")
-        @problems(blueprint, *pictured.statuses)
+        @problems(blueprint, *pictured.statuses, picture=PICTURES[form] if form in ERRORS_DRAWN else "")
         @blueprint.doc(
             summary=f"Draw a {pictured.noun} as {kind}",
             description=DESCRIPTIONS[form],
@@ -103,7 +102,7 @@ def error_as_picture(response: Response) -> Response:
         response.mimetype != "application/problem+json"
         or response.status_code < 400
         or request.args.get("onerror") != "image"
-        or form not in ("svg", "png")
+        or form not in ERRORS_DRAWN
     ):
         return response
     told = response.get_json(silent=True, force=True) or {}
@@ -113,5 +112,5 @@ def error_as_picture(response: Response) -> Response:
     response.set_data(drawn.svg if form == "svg" else diagrams.png(drawn))
     response.mimetype = PICTURES[form]
     if form == "svg":
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Content-Security-Policy"] = policies.of_picture(response.get_data())
     return response

@@ -151,3 +151,17 @@ def test_no_name_makes_a_500(client: FlaskClient, name: str, form: str) -> None:
 
     answer = client.get(f"/v1/concepts/{quote(name, safe='')}{form}")
     assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("tag", ["*", '"any"'])
+def test_only_what_stands_at_an_address_can_be_confirmed(client: FlaskClient, tag: str) -> None:
+    held = {"If-None-Match": tag}
+    assert client.get("/v1/concepts/nothing", headers=held).status_code == 404
+    assert client.get("/v1/concepts/rye/restore", headers=held).status_code == 405
+    assert client.get("/v1/no-noun", headers=held).status_code == 404
+
+
+def test_a_stranger_learns_nothing_of_what_is_wrong_with_a_write(client: FlaskClient) -> None:
+    for method, address in (("POST", "/v1/concepts/rye/restore"), ("PUT", "/v1/concepts/rye?lang=xx")):
+        answer = client.open(address, method=method)
+        assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, 'Bearer realm="virtlas"')
