@@ -72,7 +72,10 @@ class References(BaseConverter):
 
 
 def problems(blueprint: Blueprint, *statuses: int, picture: str = "") -> Callable[[View], View]:
-    """Document the problems that a view may answer with, and those that any may; with ``onerror=image`` also as a ``picture`` of that type."""
+    """Document the problems that a view may answer with, and those that any may.
+
+    With ``onerror=image`` they may also be a ``picture`` of that type.
+    """
 
     def decorate(view: View) -> View:
         for status in sorted({*statuses, *ANY}, reverse=True):
