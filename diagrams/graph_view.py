@@ -7,6 +7,7 @@ branch, so 25 nodes need a dozen words and no line crosses another: branches kee
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from diagrams.chips import Words, chip_at, words_of
 from diagrams.geometry import Rect, straighten
@@ -121,27 +122,27 @@ class Arm:
     way: int
     sizes: Sizes
 
-    @property
+    @cached_property
     def start(self) -> float:
         """Where the branches leave the centre."""
         return self.centre.right if self.way > 0 else self.centre.x
 
-    @property
+    @cached_property
     def fan(self) -> float:
         """The upright line from which the branches part."""
         return self.start + self.way * FAN
 
-    @property
+    @cached_property
     def hub(self) -> float:
         """The middle of the chips."""
         return self.fan + self.way * (FAN * 0.5 + self.sizes.chip_w / 2)
 
-    @property
+    @cached_property
     def bus(self) -> float:
         """The upright lines on which the ends hang."""
         return self.fan + self.way * (FAN * 0.5 + self.sizes.chip_w + BUS)
 
-    @property
+    @cached_property
     def end(self) -> float:
         """The near border of the ends."""
         return self.bus + self.way * RUN

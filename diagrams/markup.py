@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 Value = str | float | int | None
 
-_SPECIAL = re.compile("[&<>\"'\0-\x1f\ud800-\udfff\ufffe\uffff]")  # most values have none of these
+_special = re.compile("[&<>\"'\0-\x1f\ud800-\udfff\ufffe\uffff]").search  # most values have none of these
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
@@ -31,9 +31,12 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
     for key, value in attributes.items():
         if value is None:
             continue
-        shown = value if isinstance(value, str) else number(value)
-        if _SPECIAL.search(shown):
-            shown = escape(_NOT_XML.sub("", shown), _QUOTES)
+        if not isinstance(value, str):
+            shown = number(value)
+        elif _special(value):
+            shown = escape(_NOT_XML.sub("", value), _QUOTES)
+        else:
+            shown = value
         parts.append(f' {key}="{shown}"')
     if not children:
         return "".join(parts) + "/>"
@@ -52,6 +55,7 @@ def target(address: str | None) -> str | None:
     return address
 
 
+@functools.lru_cache(maxsize=20_000)
 def slug(text: str) -> str:
     """`text` as part of an XML id; different texts stay different."""
     return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", text)

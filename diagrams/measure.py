@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diagrams.model import Label
 from diagrams.typeface import width
@@ -126,6 +126,8 @@ def stack(lines: list[Line], cx: float, cy: float) -> list[Line]:
     placed = []
     for line in lines:
         # Letters look centred when the middle of the capitals, 0.36 em above the baseline, is in the middle.
-        placed.append(replace(line, x=cx, y=top + line.height / 2 + 0.36 * line.size))
-        top += line.height
+        tall = line.height
+        y = top + tall / 2 + 0.36 * line.size
+        placed.append(Line(line.text, line.size, line.bold, line.quiet, cx, y, line.anchor))
+        top += tall
     return placed

@@ -13,9 +13,15 @@ class Paint:
         self.auto = theme == "auto"
         self.scope = scope
         self.used: dict[str, tuple[str, str]] = {}
+        self.made: dict[tuple[str | None, str | None], dict[str, str]] = {}
 
     def __call__(self, fill: str | None = None, stroke: str | None = None) -> dict[str, str]:
         """Attributes for a fill and a stroke named like `ink`, `ground` or `sky.box`; None means no paint."""
+        if (fill, stroke) not in self.made:
+            self.made[fill, stroke] = self._attributes(fill, stroke)
+        return self.made[fill, stroke]
+
+    def _attributes(self, fill: str | None, stroke: str | None) -> dict[str, str]:
         attributes = {"fill": _colour(self.palette, fill) if fill else "none"}
         if stroke:
             attributes["stroke"] = _colour(self.palette, stroke)
