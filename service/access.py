@@ -59,7 +59,7 @@ def writer(role: str = "editor") -> ApiKey:
 
 def condition() -> Condition:
     """Return what the request knows of the document."""
-    tags = frozenset(plain(tag) for tag in request.if_match.as_set())
+    tags = frozenset(plain(tag) for tag in request.if_match.as_set() if tag)
     return Condition(tags, request.if_match.star_tag, request.if_none_match.star_tag)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -193,11 +194,47 @@ class Unfit(AtlasError):
     status = 422
     title = {"en": "The document cannot be taken", "ko": "문서를 받아들일 수 없습니다"}
 
-    def __init__(self, errors: dict[str, list[str]]) -> None:
-        told = "; ".join(f"{place}: {' '.join(messages)}" for place, messages in errors.items())
+    def __init__(self, errors: dict[str, list[str]], problems: Sequence[dict[str, Any]] = ()) -> None:
+        told = "; ".join(f"{place}: {' '.join(messages)}" for place, messages in list(errors.items())[:20])
         super().__init__({"en": told, "ko": told})
-        self.errors = errors
+        self.errors, self.problems = errors, problems
 
     def members(self) -> dict[str, Any]:
-        """Name every place."""
-        return {"errors": self.errors}
+        """Name every place; where the document came as text, with its line."""
+        return {"errors": self.errors, **({"problems": self.problems} if self.problems else {})}
+
+
+class Conflicting(AtlasError):
+    """An import would overwrite what changed meanwhile; ``report`` says what it would have done."""
+
+    status = 409
+    title = {"en": "Changed meanwhile", "ko": "그사이 바뀌었습니다"}
+
+    def __init__(self, report: dict[str, Any]) -> None:
+        listed = ", ".join(f"{one['noun']} {one['id']}" for one in report["conflicts"][:10])
+        super().__init__(
+            {
+                "en": f"Nothing was written. These stand otherwise: {listed}. Name in since= the revision you started at.",
+                "ko": f"아무것도 쓰지 않았습니다. 내용이 다른 문서: {listed}. 작업을 시작한 리비전을 since=에 적어 주십시오.",
+            }
+        )
+        self.report = report
+
+    def members(self) -> dict[str, Any]:
+        """Tell the whole report."""
+        return {"report": self.report}
+
+
+class TooMuch(AtlasError):
+    """An import takes longer than it may."""
+
+    status = 413
+    title = {"en": "Too much at once", "ko": "한 번에 처리하기에 너무 많습니다"}
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            {
+                "en": f"Nothing was written: it takes longer than {seconds:g} seconds. Send it in parts.",
+                "ko": f"아무것도 쓰지 않았습니다. {seconds:g}초 안에 끝나지 않으니 나누어 보내 주십시오.",
+            }
+        )

@@ -69,15 +69,16 @@ class ApiKey(Base):
 
 
 class KeptReply(Base):
-    """What a POST with an ``Idempotency-Key`` was answered; ``request`` is the hash of its body."""
+    """What a POST with an ``Idempotency-Key`` was answered; ``request`` is the hash of what it said."""
 
     __tablename__ = "kept_reply"
     key_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("api_key.id"), primary_key=True)
     token: Mapped[str] = mapped_column(sa.String(120), primary_key=True)
     request: Mapped[str] = mapped_column(sa.String(64))
-    noun: Mapped[str] = mapped_column(sa.String(20))
-    document_id: Mapped[str] = mapped_column(Id)
-    at: Mapped[datetime] = mapped_column(default=utc_now)
+    identity: Mapped[str] = mapped_column(sa.String(300))
+    tag: Mapped[str] = mapped_column(sa.String(40))
+    document: Mapped[Json]
+    at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
 
 
 class UnansweredQuestion(Base):

@@ -81,7 +81,7 @@ def concepts(folder: Folder) -> Iterator[Problem]:
         if data["kind"] not in kinds:
             yield unknown(document, "kind", data["kind"], kinds, "kind")
         if data["cluster"] not in clusters:
-            yield Problem(document.path, 1, f"unknown cluster {data['cluster']!r}", nearest(data["cluster"], clusters))
+            yield unknown(document, "cluster", data["cluster"], clusters, "cluster")
         for index, fact in enumerate(data["facts"]):
             name = fact["property"]
             if name not in properties:

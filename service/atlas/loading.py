@@ -73,6 +73,7 @@ def load(
     if errors:
         raise BrokenKnowledge(errors)
     try:
+        revision.lock(session)  # before anything is read: an edit that comes between would be overwritten
         report = Merge(session, theirs, ours).run(folder)
         if dry_run:
             session.rollback()

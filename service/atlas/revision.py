@@ -14,12 +14,23 @@ def current(session: Session) -> int:
     return session.scalar(sa.select(KnowledgeRevision.number)) or 0
 
 
+def lock(session: Session) -> None:
+    """Begin a transaction that nobody else can write beside. What is read from now on stays as it is until it ends.
+
+    The first statement is a write, so that writers queue here; a transaction that reads first and writes
+    later would be refused, or would overwrite what another process wrote in between.
+    """
+    session.rollback()
+    session.expire_all()
+    unmoved = sa.update(KnowledgeRevision).values(number=KnowledgeRevision.number)
+    session.execute(unmoved, execution_options={"synchronize_session": False})
+
+
 def advance(session: Session) -> int:
     """Move the knowledge revision on by one inside the caller's transaction and return it."""
-    row = session.get(KnowledgeRevision, 1, with_for_update=True)
-    if row is None:
-        row = KnowledgeRevision(id=1, number=0)
-        session.add(row)
-    row.number += 1
-    row.changed_at = utc_now()
-    return row.number
+    moved = sa.update(KnowledgeRevision).values(number=KnowledgeRevision.number + 1, changed_at=utc_now())
+    number = session.scalar(moved.returning(KnowledgeRevision.number), execution_options={"synchronize_session": False})
+    if number is None:
+        session.add(KnowledgeRevision(id=1, number=1))
+        session.flush()
+    return number or 1

@@ -7,12 +7,13 @@ their kinds, labels and edges, of comparisons and diagrams what they are about.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.models import Comparison, Concept, Diagram, Relation, Source, Term
+from service.models import Comparison, Concept, Diagram, Fact, Relation, Source, Term
 
 from . import documents
 from .consistency import check
@@ -36,48 +37,57 @@ def kept(noun: str, identity: str, data: dict[str, Any]) -> Document:
     return Document(noun, identity, data, f"{noun} {identity}", EMPTY, (), 0)
 
 
-def surroundings(session: Session, noun: str, identity: str) -> list[Document]:
-    """Return everything but the document itself, as far as the rules look at it."""
+def surroundings(session: Session, changed: Mapping[str, Collection[str]]) -> list[Document]:
+    """Return everything but the ``changed`` documents (ids by noun), as far as the rules look at it."""
     found = [kept(row.noun, row.id, row.document) for row in session.scalars(sa.select(Term))]
     for name in ("relation_type", "property"):
         rows: Any = session.scalars(sa.select(documents.TABLES[name]))
         found += [kept(name, row.id, documents.read_row(name, row)) for row in rows]
     found += [kept("source", one, {"id": one}) for one in session.scalars(sa.select(Source.id))]
-    found += concepts(session)
-    about = sa.select(Diagram.id, Diagram.view, Diagram.concept_id).where(Diagram.concept_id.is_not(None))
-    for name, view, concept in session.execute(about) if noun == "diagram" else ():
-        found.append(kept("diagram", name, {"concept": concept, "view": view, "rows": [[BOX]], "links": []}))
-    for row in session.scalars(sa.select(Comparison)) if noun == "comparison" else ():
-        found.append(kept("comparison", row.id, {**row.document, "sources": []}))
-    return [one for one in found if (one.noun, one.id) != (noun, identity)]
+    found += concepts(session, changed.get("property", ()))
+    if "diagram" in changed or "deck" in changed:
+        for name, view, concept in session.execute(sa.select(Diagram.id, Diagram.view, Diagram.concept_id)):
+            found.append(kept("diagram", name, {"concept": concept, "view": view, "rows": [[BOX]], "links": []}))
+    if "comparison" in changed or "deck" in changed:
+        for row in session.scalars(sa.select(Comparison)):
+            found.append(kept("comparison", row.id, {**row.document, "sources": []}))
+    return [one for one in found if one.id not in changed.get(one.noun, ())]
 
 
-def concepts(session: Session) -> list[Document]:
-    """Return the concepts with their edges, without facts and texts."""
+def concepts(session: Session, properties: Collection[str]) -> list[Document]:
+    """Return the concepts with their edges, without texts, and with the facts about ``properties`` alone."""
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for subject, name, target in session.execute(
         sa.select(Relation.subject_id, Relation.type_id, Relation.target_id).order_by(Relation.id)
     ):
         edges[subject].append({"type": name, "target": target})
+    facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    about = sa.select(Fact.concept_id, Fact.property_id, Fact.value, Fact.text).where(Fact.property_id.in_(properties))
+    for subject, name, value, text in session.execute(about) if properties else ():
+        facts[subject].append({"property": name, "value": value, "text": text})
     rows = session.execute(sa.select(Concept.id, Concept.kind, Concept.cluster, Concept.label))
     return [
-        kept(
-            "concept",
-            name,
-            {"id": name, "kind": kind, "cluster": cluster, "label": label, "facts": [], "relations": edges[name]},
-        )
+        kept("concept", name, {"id": name, "kind": kind, "cluster": cluster, "label": label, "facts": facts[name],
+                               "relations": edges[name]})
         for name, kind, cluster, label in rows
-    ]
+    ]  # fmt: skip
+
+
+def clashes(session: Session, changed: Sequence[Document]) -> list[Problem]:
+    """Return what is wrong with ``changed`` documents among everything else, and with the rest because of them."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for document in changed:
+        ids[document.noun].add(document.id)
+    around = surroundings(session, ids)
+    before = set(check(Folder(list(around), [])))
+    after = check(Folder([*around, *changed], []))
+    return [problem for problem in after if problem.severity == "error" and problem not in before]
 
 
 def problems_of(session: Session, noun: str, document: documents.Document) -> dict[str, list[str]]:
     """Return what is wrong with ``document`` among everything else, by place; empty when it fits."""
-    around = surroundings(session, noun, document["id"])
-    changed = Changed(noun, document["id"], document, document["id"], EMPTY, (), 0)
-    before = set(check(Folder(list(around), [])))
+    changed = Changed(noun, document.get("id", noun), document, document.get("id", noun), EMPTY, (), 0)
     found: dict[str, list[str]] = defaultdict(list)
-    for problem in check(Folder([*around, changed], [])):
-        if problem.severity == "error" and problem not in before:
-            hint = f" ({problem.hint})" if problem.hint else ""
-            found[problem.path].append(problem.message + hint)
+    for problem in clashes(session, [changed]):
+        found[problem.path].append(problem.message + (f" ({problem.hint})" if problem.hint else ""))
     return dict(found)

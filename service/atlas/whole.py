@@ -9,6 +9,7 @@ from service.models import Concept, Source
 
 from . import documents
 from .concepts import facts_and_relations
+from .folder import SCHEMAS
 
 
 def every_concept(session: Session) -> list[Concept]:
@@ -29,6 +30,6 @@ def every_document(session: Session) -> dict[str, list[documents.Document]]:
     for noun, identity in sorted(documents.identities(session)):
         document = documents.read(session, noun, identity)
         if document is not None:
-            found[noun].append(document)
+            found[noun].append(SCHEMAS[noun].dump(document))
     kept.clear()
     return found

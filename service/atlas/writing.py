@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
-from service.errors import InUse, Overtaken, Unconditional, Unfit, Unknown
-from service.ledger import KeptReply, KnowledgeRevision
-from service.models import utc_now
+from service.errors import InUse, Overtaken, Unfit, Unknown
 
-from . import documents
+from . import documents, revision
+from .conditions import Condition, tag_of
 from .folder import SCHEMAS, flatten
 from .history import note
 from .referring import referrers
+from .replies import Repetition, Written, repetition
 from .stored import problems_of
 
 Document = documents.Document
+Make = Callable[[Document | None], Document]
+Demand = Callable[[Document | None, int], None]
 WRITABLE = ("concept", "source", "property", "comparison", "diagram")
-
-
-@dataclass(frozen=True)
-class Condition:
-    """What the client knows of the document: its tags (``If-Match``), or that there is none (``If-None-Match: *``)."""
-
-    tags: frozenset[str] = frozenset()
-    anything: bool = False
-    nothing: bool = False
-
-    def demand(self, stored: str | None, also: frozenset[str] = frozenset()) -> None:
-        """Let the write go on when the condition holds for the tag of what is ``stored``.
-
-        Raises:
-            Unconditional: the client said nothing.
-            Overtaken: it does not hold.
-        """
-        if not (self.tags or self.anything or self.nothing):
-            raise Unconditional
-        holds = (
-            stored is None if self.nothing else stored is not None and (self.anything or self.tags & {stored, *also})
-        )
-        if not holds:
-            raise Overtaken
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a write left: the document as an editor writes it, its tag, and whether it is new."""
-
-    identity: str
-    document: Document
-    tag: str
-    created: bool
 
 
 def shown(noun: str, document: Document) -> Document:
@@ -66,12 +32,9 @@ def shown(noun: str, document: Document) -> Document:
     return dumped
 
 
-def tag_of(noun: str, document: Document | None) -> str | None:
-    """Return the strong tag of a document; the same document has the same tag at every revision."""
-    if document is None:
-        return None
-    body = orjson.dumps(shown(noun, document), option=orjson.OPT_SORT_KEYS)
-    return hashlib.blake2b(body, digest_size=12).hexdigest()
+def document_tag(noun: str, document: Document | None) -> str | None:
+    """Return the strong tag of a document, if there is one."""
+    return None if document is None else tag_of(shown(noun, document))
 
 
 def get(session: Session, noun: str, identity: str) -> Document:
@@ -92,71 +55,101 @@ def formed(noun: str, raw: Any, identity: str | None = None) -> Document:
     Raises:
         Unfit: it is no document of this noun, or not the one of this address.
     """
-    if not isinstance(raw, dict):
-        raise Unfit({noun: ["is not an object of members"]})
-    try:
-        document: Document = SCHEMAS[noun].load({"id": identity, **raw} if identity else raw)
-    except ValidationError as error:
-        errors: dict[str, list[str]] = {}
-        for location, message in flatten(error.messages):
-            errors.setdefault(".".join(map(str, location)) or noun, []).append(message)
-        raise Unfit(errors) from error
+    document = well_formed(SCHEMAS[noun], noun, {"id": identity, **raw} if identity and isinstance(raw, dict) else raw)
     if identity is not None and document["id"] != identity:
         raise Unfit({"id": [f"is not {identity!r}, which the address names"]})
     return document
 
 
-def claim(session: Session) -> int:
-    """Begin a write: move the revision on. The first statement takes the write lock, so that writers queue.
+def well_formed(schema: Any, noun: str, raw: Any) -> Document:
+    """Return what a client sent as ``schema`` loads it.
 
-    What is read afterwards is what the write is checked against; nobody else writes until it ends.
+    Raises:
+        Unfit: it has another form; every wrong member is named.
     """
-    session.rollback()
-    session.expire_all()
-    moved = sa.update(KnowledgeRevision).values(number=KnowledgeRevision.number + 1, changed_at=utc_now())
-    number = session.scalar(moved.returning(KnowledgeRevision.number))
-    if number is None:
-        session.add(KnowledgeRevision(id=1, number=1))
-        session.flush()
-    return number or 1
+    if not isinstance(raw, dict):
+        raise Unfit({noun: ["is not an object of members"]})
+    try:
+        document: Document = schema.load(raw)
+    except ValidationError as error:
+        errors: dict[str, list[str]] = {}
+        for location, message in flatten(error.messages):
+            errors.setdefault(".".join(map(str, location)) or noun, []).append(message)
+        raise Unfit(errors) from error
+    return document
+
+
+@contextmanager
+def whole(session: Session) -> Iterator[int]:
+    """One write: a transaction that nobody writes beside, of which all is kept or nothing. Gives the next revision."""
+    try:
+        revision.lock(session)
+        yield revision.advance(session)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
 
 
 def put(
     session: Session,
     noun: str,
     identity: str,
-    make: Callable[[Document | None], Document],
+    make: Make,
+    *,
+    demand: Demand,
+    actor: str,
+    answer: Callable[[Document], None] = lambda _: None,
+) -> tuple[Document | None, Document]:
+    """Create or replace one document with what ``make`` makes of the stored one, and commit.
+
+    ``demand`` is given the stored document and its revision, and raises when the write must not be; ``answer``
+    is given the new document before the commit, to keep along what it needs to. Returns what stood and what stands.
+
+    Raises:
+        Unfit: the document does not fit in with the rest. Nothing was written.
+    """
+    with whole(session) as number:
+        before = documents.read(session, noun, identity)
+        demand(before, number - 1)
+        after = make(before)
+        fit(session, noun, after)
+        if after == before:
+            session.rollback()  # nothing to write: the revision stays where it was
+        else:
+            documents.write(session, noun, [(position(session, noun, identity), after)], number)
+            note(session, (noun, identity), before, after, revision=number, actor=actor)
+            answer(after)
+    return before, after
+
+
+def replace(
+    session: Session,
+    noun: str,
+    identity: str,
+    make: Make,
     *,
     condition: Condition,
     actor: str,
     also: Callable[[int], frozenset[str]] = lambda _: frozenset(),
-    reply: KeptReply | None = None,
 ) -> Written:
-    """Create or replace one document with what ``make`` makes of the stored one, and commit.
-
-    ``also`` gives further tags that name the stored document at a revision; ``reply`` is kept along.
+    """Create or replace one document under a condition; ``also`` gives further tags of a revision's document.
 
     Raises:
         Unconditional, Overtaken, Unfit: see there. Nothing was written.
     """
-    try:
-        number = claim(session)
-        before = documents.read(session, noun, identity)
-        condition.demand(tag_of(noun, before), also(number - 1))
-        after = make(before)
-        fit(session, noun, after)
-        if after != before:
-            documents.write(session, noun, [(position(session, noun, identity), after)], number)
-            note(session, (noun, identity), before, after, revision=number, actor=actor)
-        if reply is not None:
-            session.add(reply)
-        if after == before:
-            session.rollback()  # nothing to write: the revision stays where it was
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    return Written(identity, shown(noun, after), tag_of(noun, after) or "", before is None)
+
+    def demand(before: Document | None, number: int) -> None:
+        condition.demand(document_tag(noun, before), also(number))
+
+    before, after = put(session, noun, identity, make, demand=demand, actor=actor)
+    return written(noun, after, before is None)
+
+
+def written(noun: str, document: Document, created: bool) -> Written:
+    """Return what a write of a document left."""
+    seen = shown(noun, document)
+    return Written(document["id"], seen, tag_of(seen), created)
 
 
 def fit(session: Session, noun: str, document: Document) -> None:
@@ -164,13 +157,6 @@ def fit(session: Session, noun: str, document: Document) -> None:
     problems = problems_of(session, noun, document)
     if problems:
         raise Unfit(problems)
-
-
-def free(session: Session, noun: str, identity: str) -> None:
-    """Raise :class:`InUse` when others refer to a document."""
-    found = referrers(session, noun, identity)
-    if found:
-        raise InUse(identity, found)
 
 
 def create(session: Session, noun: str, raw: Any, *, actor: str, key_id: str, token: str) -> Written:
@@ -182,31 +168,37 @@ def create(session: Session, noun: str, raw: Any, *, actor: str, key_id: str, to
     """
     document = formed(noun, raw)
     identity = document["id"]
-    request = hashlib.blake2b(orjson.dumps([noun, raw], option=orjson.OPT_SORT_KEYS), digest_size=32).hexdigest()
-    reply = KeptReply(key_id=key_id, token=token, request=request, noun=noun, document_id=identity) if token else None
-    again = replayed(session, reply)
-    if again is None:
-        try:
-            return put(
-                session, noun, identity, lambda _: document, condition=Condition(nothing=True), actor=actor, reply=reply
-            )
-        except Overtaken:
-            # The same request may have been answered while this one waited for its turn.
-            again = replayed(session, reply)
-            if again is None:
-                raise InUse(identity, [f"{noun} {identity}"]) from None
-    return again
+
+    def demand(before: Document | None, _: int) -> None:
+        if before is not None:
+            raise InUse(identity, [f"{noun} {identity}"])
+
+    def carry_out(keep: Callable[[Written], None]) -> Written:
+        def answer(after: Document) -> None:
+            keep(written(noun, after, True))
+
+        put(session, noun, identity, lambda _: document, demand=demand, actor=actor, answer=answer)
+        return written(noun, document, True)
+
+    return once(session, repetition(key_id, token, noun, raw), carry_out)
 
 
-def replayed(session: Session, reply: KeptReply | None) -> Written | None:
-    """Return what an earlier request with the same token made, or nothing."""
-    kept = session.get(KeptReply, (reply.key_id, reply.token)) if reply is not None else None
-    if kept is None or reply is None:
-        return None
-    if kept.request != reply.request:
-        raise Unfit({"Idempotency-Key": ["was used for another request"]})
-    document = get(session, kept.noun, kept.document_id)
-    return Written(kept.document_id, shown(kept.noun, document), tag_of(kept.noun, document) or "", True)
+def once(session: Session, request: Repetition, carry_out: Callable[[Callable[[Written], None]], Written]) -> Written:
+    """Carry a request out, or give it the answer that it had before.
+
+    ``carry_out`` is given what keeps the answer, to be called before its commit.
+    """
+    again = request.answered(session)
+    if again is not None:
+        return again
+    try:
+        return carry_out(lambda answer: request.keep(session, answer))
+    except (InUse, Overtaken):
+        # The same request may have been answered while this one waited for its turn.
+        again = request.answered(session)
+        if again is None:
+            raise
+        return again
 
 
 def remove(session: Session, noun: str, identity: str, condition: Condition, actor: str) -> None:
@@ -216,17 +208,14 @@ def remove(session: Session, noun: str, identity: str, condition: Condition, act
         Unknown, Unconditional, Overtaken: see there.
         InUse: others refer to it.
     """
-    try:
-        number = claim(session)
+    with whole(session) as number:
         before = get(session, noun, identity)
-        condition.demand(tag_of(noun, before))
-        free(session, noun, identity)
+        condition.demand(document_tag(noun, before))
+        found = referrers(session, noun, identity)
+        if found:
+            raise InUse(identity, found)
         documents.delete(session, noun, identity)
         note(session, (noun, identity), before, None, revision=number, actor=actor)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
 
 
 def position(session: Session, noun: str, identity: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask_smorest import Api
 
 from . import ask, comparisons, concepts, decks, diagrams, operation, paths, search, sources, vocabulary, whole
+from .claims import blueprint as claims
+from .importing import blueprint as importing
 from .writing import blueprint as writing
 
 
@@ -12,6 +14,7 @@ def register(api: Api) -> None:
     """Put every blueprint on ``api``."""
     scheme = {"type": "http", "scheme": "bearer", "description": "made by an operator with `flask keys create`"}
     api.spec.components.security_scheme("key", scheme)
-    api.register_blueprint(writing)
+    for blueprint in (writing, claims, importing):
+        api.register_blueprint(blueprint)
     for module in (concepts, comparisons, paths, search, ask, diagrams, sources, vocabulary, decks, whole, operation):
         api.register_blueprint(module.blueprint)

@@ -11,6 +11,7 @@ from service import access, shapes
 from service.atlas import history as histories
 from service.atlas import writing
 from service.atlas.folder import SCHEMAS
+from service.atlas.replies import Written
 from service.database import db
 from service.paging import linked
 from service.protocol import answer
@@ -45,7 +46,7 @@ PLACES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def stored(written: writing.Written, address: str) -> Response:
+def stored(written: Written, address: str) -> Response:
     """Return what a write left, with its tag."""
     response = answer(written.document)
     response.status_code = 201 if written.created else 200
@@ -70,7 +71,7 @@ def add_writes(noun: str) -> None:
 
         def decorate(view: Any) -> Any:
             view = blueprint.doc(summary=summary, operationId=f"{name}{noun.title()}", **KEY, **more)(view)
-            view = problems(blueprint, 401, 403, 409, 413, 415, 422, *statuses)(view)
+            view = problems(blueprint, 400, 401, 403, 409, 413, 415, 422, *statuses)(view)
             view = blueprint.arguments(query, location="query")(view)
             return blueprint.route(rule, methods=[method], parameters=at, endpoint=f"{name}_{noun}")(view)
 
@@ -124,7 +125,7 @@ def add_writes(noun: str) -> None:
     def changed(identity: str, make: Callable[[Any], dict[str, Any]], actor: str) -> Response:
         """Carry out a write under the request's condition."""
         known, tags = access.condition(), access.answered_tags
-        written = writing.put(db.session, noun, identity, make, condition=known, actor=actor, also=tags)
+        written = writing.replace(db.session, noun, identity, make, condition=known, actor=actor, also=tags)
         return stored(written, f"/v1/{listed}/{identity}")
 
 
@@ -140,7 +141,7 @@ def add_reads(noun: str) -> None:
     def document(_query: dict[str, Any], **given: str) -> Response:
         kept = writing.get(db.session, noun, next(iter(given.values())))
         response = answer(writing.shown(noun, kept))
-        response.set_etag(writing.tag_of(noun, kept) or "")
+        response.set_etag(writing.document_tag(noun, kept) or "")
         return response
 
     @blueprint.route(f"/{place}/history", parameters=[where], endpoint=f"history_{noun}")

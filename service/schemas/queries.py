@@ -86,6 +86,22 @@ class RestoreQuery(Query):
     )
 
 
+class ImportQuery(Query):
+    """Whether to write, and over what."""
+
+    dry_run = fields.Boolean(
+        load_default=False, metadata={"description": "Only say what would change.", "example": True}
+    )
+    since = fields.Integer(
+        validate=validate.Range(0, 2**53),
+        metadata={
+            "description": "The revision that the import started from: what changed later is a conflict. "
+            "Without it nothing that stands is overwritten.",
+            "example": 1,
+        },
+    )
+
+
 class RelationsQuery(Query):
     """Which relations to list."""
 

@@ -6,7 +6,7 @@ from .base import named, page, source
 from .catalogue import deck, deck_entry, diagram, diagram_entry, property_, relation_type
 from .changes import change, remembered
 from .comparisons import comparison, comparison_entry
-from .concepts import concept, concept_links, fact, graph, path, relation, summarized
+from .concepts import concept, concept_links, fact, graph, numbered, path, relation, summarized
 
 __all__ = [
     "change",
@@ -21,6 +21,7 @@ __all__ = [
     "fact",
     "graph",
     "named",
+    "numbered",
     "page",
     "path",
     "property_",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from service.atlas.concepts import Edge
@@ -71,6 +72,18 @@ def fact(fact: Fact) -> Json:
         "sources": [citation.source_id for citation in fact.citations],
         "verified": [citation.source_id for citation in fact.citations if citation.verified],
     }
+
+
+def numbered(concept: Concept) -> list[Json]:
+    """Return the facts of a concept, each with its number among those about the same property and its address."""
+    counted: Counter[str] = Counter()
+    shown = []
+    for one in concept.facts:
+        counted[one.property_id] += 1
+        number = counted[one.property_id]
+        url = f"/v1/concepts/{concept.id}/facts/{one.property_id}/{number}"
+        shown.append({**fact(one), "number": number, "url": url})
+    return shown
 
 
 def relation(edge: Edge) -> Json:
