@@ -1,7 +1,7 @@
 """From a picture's cells to rectangles on a canvas: which type scale fits, where every box stands.
 
-Pure and deterministic: measured texts in, coordinates out. The canvas is 1280×720 (16:9), 960×720 (4:3) or as tall
-as the content needs (auto).
+Pure and deterministic: measured texts in, coordinates out. The canvas is 1280×720 (16:9), 960×720 (4:3), 1280×640
+(2:1, the cards of messengers) or as tall as the content needs (auto).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from diagrams.geometry import Rect
 from diagrams.heights import Frame, best_level, make_classes, need, place, set_texts
 from diagrams.theme import MARGIN, SCALES, Scale
 
-CANVAS = {"16:9": (1280.0, 720.0), "4:3": (960.0, 720.0), "auto": (1280.0, 0.0)}
+CANVAS = {"16:9": (1280.0, 720.0), "4:3": (960.0, 720.0), "2:1": (1280.0, 640.0), "auto": (1280.0, 0.0)}
 ROOMY = 18.0  # type larger than this is only for pictures where no label had to be broken
 
 

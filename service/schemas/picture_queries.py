@@ -41,7 +41,7 @@ class PictureQuery(Query):
     )
     aspect = fields.String(
         load_default="16:9",
-        validate=validate.OneOf(("16:9", "4:3", "auto")),
+        validate=validate.OneOf(("16:9", "4:3", "2:1", "auto")),
         metadata={"description": "Shape of the picture.", "example": "16:9"},
     )
     detail = fields.String(
