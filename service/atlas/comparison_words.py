@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from service.models import Concept
 
 from . import english, korean
-
-if TYPE_CHECKING:
-    from .comparisons import Row, SharedRelation
+from .comparison_rows import Row, SharedRelation
 
 MOST_ROWS = 3
 LONGEST_CELL = 110  # characters of a cell that a sentence can carry

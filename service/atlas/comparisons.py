@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.errors import Ambiguous, Invalid, Moved
-from service.models import Comparison, Concept, Fact, Property, Source
+from service.models import Comparison, Concept, Fact, Property
 
+from .comparison_rows import Cell, Compared, Row, SharedRelation
 from .comparison_words import summary_of
 from .concepts import Edge, Page, edges_of, load_concepts, load_sources, paged
 from .documents import comparison_key
@@ -19,57 +19,6 @@ from .names import resolve
 
 FEWEST, MOST = 2, 6
 NAMES_IN_CELL = 5  # a cell that is filled from relations names at most so many
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one concept says of one property; several facts that add up stand in one cell."""
-
-    text: dict[str, str]
-    value: Any
-    as_of: int | None
-    disputed: bool
-    sources: list[str]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One property across all concepts; ``same`` when every concept has it and all say the same."""
-
-    property: str
-    label: dict[str, str]
-    cells: list[Cell | None]
-    same: bool
-
-
-@dataclass(frozen=True)
-class SharedRelation:
-    """A relation that one or several of the compared concepts have to ``target``."""
-
-    type: str
-    direction: str
-    label: dict[str, str]
-    target: Concept
-    of: list[str]
-    hierarchy: bool
-
-
-@dataclass(frozen=True)
-class Compared:
-    """The answer of a comparison. ``curated`` is the editor's document when there is one."""
-
-    concepts: list[Concept]
-    rows: list[Row]
-    relations: list[SharedRelation]
-    summary: dict[str, str]
-    title: dict[str, str]
-    curated: dict[str, Any] | None
-    sources: list[Source]
-
-    @property
-    def choose(self) -> list[dict[str, Any]]:
-        """When to choose which, as the editor wrote it."""
-        return self.curated["choose"] if self.curated else []
 
 
 def canonical(session: Session, references: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from service.models import Concept, Source
 
-from .comparisons import Cell, Compared
+from .comparison_rows import Cell, Compared
 from .concepts import Edge
 
 HEADINGS = {

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 import diagrams
 from service.atlas import comparisons
+from service.atlas.comparison_rows import Compared, Row
 from service.models import Concept, Diagram
 
 from .architecture import architecture, roles
-from .hues import concept_address
+from .hues import SLOTS, concept_address
 
 
 def comparison(session: Session, references: Sequence[str], base: str) -> diagrams.Comparison:
@@ -31,10 +32,13 @@ def comparison(session: Session, references: Sequence[str], base: str) -> diagra
             if diagram is not None
         ]
     else:
-        columns = fact_columns(compared, known, base)
+        columns, own_roles = fact_columns(compared, known, base)
+        known |= own_roles
     message = compared.curated["message"] if compared.curated else {"en": "", "ko": ""}
     identity = "-".join(concept.id for concept in compared.concepts)
-    return diagrams.Comparison(id=identity, title=compared.title, message=message, columns=tuple(columns), roles=known)
+    return diagrams.Comparison(
+        id=identity, title=compared.title, message=message, columns=tuple(columns), roles=known, table=not all(own)
+    )
 
 
 def own_diagram(session: Session, concept: str) -> Diagram | None:
@@ -50,43 +54,53 @@ def column(concept: Concept, drawn: diagrams.Architecture, base: str) -> diagram
 
 MOST_FACT_ROWS = 5
 LONGEST_FACT = 70
+NOT_KNOWN = {"en": "Not recorded", "ko": "자료 없음"}
 
 
 def fact_columns(
-    compared: comparisons.Compared, known: Mapping[str, diagrams.Role], base: str
-) -> list[diagrams.Column]:
-    """Return columns whose layers are properties: what is drawn when a concept has no architecture."""
+    compared: Compared, known: Mapping[str, diagrams.Role], base: str
+) -> tuple[list[diagrams.Column], dict[str, diagrams.Role]]:
+    """Return columns whose layers are properties, and the roles that give every layer a colour of its own.
+
+    It is what is drawn when a concept has no architecture. What is said stands in bold, the property's name under it.
+    """
     told = [row for row in compared.rows if any(row.cells)]
     chosen = [row for row in told if all(row.cells)][:MOST_FACT_ROWS] or told[:MOST_FACT_ROWS]
-    role = min(known.values(), key=lambda one: one.colour != "plain").id
+    slots = zip(chosen or (None,), SLOTS, strict=False)
+    # The rows are layers in the order of the comparison, the first at the top.
+    own = {
+        f"row-{place}": diagrams.Role(f"row-{place}", {}, slot, MOST_FACT_ROWS - place)
+        for place, (_, slot) in enumerate(slots)
+    }
     columns = []
     for index, concept in enumerate(compared.concepts):
-        boxes = []
-        for row in chosen:
-            cell = row.cells[index]
-            text = {language: shorten(cell.text[language]) if cell else "–" for language in ("en", "ko")}
-            boxes.append(
-                diagrams.Box(
-                    id=row.property.replace("_", "-"),
-                    label=row.label,
-                    note=text,
-                    role=role,
-                    layer=row.property,
-                    absent=cell is None,
-                    differs=not row.same,
-                )
-            )
+        boxes = [fact_box(row, index, f"row-{place}") for place, row in enumerate(chosen)]
+        if not boxes:
+            boxes = [diagrams.Box("summary", concept.label, "row-0", note=concept.summary)]
         drawn = diagrams.Architecture(
             id=concept.id,
             title=concept.label,
             message=concept.summary,
-            rows=tuple((one,) for one in boxes)
-            or ((diagrams.Box(id="summary", label=concept.label, note=concept.summary, role=role),),),
+            rows=tuple((one,) for one in boxes),
             links=(),
             roles=known,
         )
         columns.append(column(concept, drawn, base))
-    return columns
+    return columns, own
+
+
+def fact_box(row: Row, index: int, role: str) -> diagrams.Box:
+    """Return what one column says of one property."""
+    cell = row.cells[index]
+    return diagrams.Box(
+        id=row.property.replace("_", "-"),
+        label={language: shorten(cell.text[language]) for language in ("en", "ko")} if cell else NOT_KNOWN,
+        note=row.label,
+        role=role,
+        layer=row.property,
+        absent=cell is None,
+        differs=not row.same,
+    )
 
 
 def shorten(text: str) -> str:

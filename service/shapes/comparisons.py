@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service.atlas.comparisons import Cell, Compared
+from service.atlas.comparison_rows import Cell, Compared
 
 from .base import Json, named, source
 from .concepts import summarized

@@ -11,7 +11,8 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.atlas import comparisons, forms, paths
-from service.atlas.comparisons import FEWEST, MOST, Compared, Row
+from service.atlas.comparison_rows import Compared, Row
+from service.atlas.comparisons import FEWEST, MOST
 from service.atlas.names import resolve
 from service.database import db
 from service.errors import Ambiguous, Invalid, Moved, Unknown

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from service.atlas.comparison_rows import Compared, Row
 from service.atlas.comparison_words import LONGEST_CELL, stop
-from service.atlas.comparisons import Compared, Row, compare
+from service.atlas.comparisons import compare
 from service.atlas.documents import comparison_key
 from service.atlas.forms import escape
 from service.atlas.paths import find_path, sentence_of

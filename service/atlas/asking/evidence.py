@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from service.atlas.comparisons import Cell, cell_of_facts
+from service.atlas.comparison_rows import Cell
+from service.atlas.comparisons import cell_of_facts
 from service.atlas.searching.folding import fold, is_content, stems
 from service.atlas.searching.index import Index
 from service.models import Concept, Fact

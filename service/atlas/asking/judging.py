@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from service.atlas.comparisons import Cell, cell_of_facts
+from service.atlas.comparison_rows import Cell
+from service.atlas.comparisons import cell_of_facts
 from service.atlas.concepts import Edge, edges_of
 from service.models import Concept
 
