@@ -10,7 +10,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 	--no-header --no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
 DEV_LINE = \# ---- development only: everything below is left out of the image ----
 
-.PHONY: help run test test-slow lint check-knowledge gallery eval bench e2e image lock clean
+.PHONY: help run test test-slow lint audit contract check-knowledge gallery eval bench e2e image lock clean
 
 help: ## explain every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,12 +32,20 @@ test: $(VENV)/.locked ## set up and run the fast tests (under five minutes)
 test-slow: $(VENV)/.locked ## run the marked slow tests: real browser, whole atlas (needs Debian's chromium)
 	@$(BIN)/python -m pytest -m slow --ignore=tests/e2e
 
-lint: $(VENV)/.locked ## ruff, mypy --strict, the import contracts, hadolint
+lint: $(VENV)/.locked ## ruff, mypy --strict, the import contracts, bandit, hadolint, known vulnerabilities
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit -q -c pyproject.toml -r service diagrams migrations wsgi.py
 	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/python packaging/audit.py
+
+audit: $(VENV)/.locked ## look every locked package up for known vulnerabilities; fails where that is impossible (needs the network)
+	@$(BIN)/python packaging/audit.py --strict
+
+contract: $(VENV)/.locked ## hold the OpenAPI document against the running service: 20,000 made-up requests and more (half an hour)
+	@$(BIN)/python -m tests.proof.contract
 
 check-knowledge: $(VENV)/.locked ## find errors, contradictions, gaps and bad wording in knowledge/, with file, line and a hint
 	@$(BIN)/flask --app wsgi knowledge check --strict

@@ -127,7 +127,7 @@ class _Child:
     def __init__(self, megabytes: int) -> None:
         self.done = 0
         root = Path(__file__).resolve().parent.parent
-        self.process = subprocess.Popen(  # noqa: S603 - our own module, our own interpreter
+        self.process = subprocess.Popen(  # nosec B603 # noqa: S603 - our own module, our own interpreter
             [sys.executable, "-m", "diagrams.child", str(megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

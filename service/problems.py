@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from http import HTTPStatus
 from typing import Any
 
@@ -28,15 +29,21 @@ TITLES = {
     422: ("The request cannot be used", "요청을 처리할 수 없습니다"),
     500: ("The service failed", "서비스에 오류가 발생했습니다"),
     503: ("Busy", "요청이 많습니다"),
+    507: ("The disk is full", "저장 공간이 부족합니다"),
 }
 DETAILS = {
+    400: ("Send a body that is valid JSON.", "올바른 JSON 본문을 보내 주십시오."),
     404: ("Nothing stands at this address; see /openapi.json.", "이 주소에는 아무것도 없습니다."),
     405: ("{method} is not taken here; {allowed} are.", "{method}은(는) 쓸 수 없습니다. {allowed}만 됩니다."),
     413: ("The request's body is larger than the service reads.", "요청 본문이 허용된 크기보다 큽니다."),
     422: ("Mend what is listed under errors.", "errors에 적힌 항목을 고쳐 주십시오."),
     500: ("The failure was logged. Trying again later may help.", "오류를 기록했습니다. 잠시 뒤 다시 시도하십시오."),
     503: ("Try again in a moment.", "잠시 뒤 다시 시도하십시오."),
+    507: ("Nothing was written; reading goes on. Make room and try again.",
+          "아무것도 쓰지 않았고 읽기는 계속됩니다. 공간을 확보한 뒤 다시 시도하십시오."),
 }  # fmt: skip
+# A full disk, or a file that may not grow; the second is what a quota or a limit of the process looks like.
+NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 
 
 def init_app(app: Flask) -> None:
@@ -129,11 +136,12 @@ def fields_of(errors: Any) -> dict[str, list[str]]:
 
 
 def database_problem(error: OperationalError) -> Response:
-    """The database is away or busy: the client may come back."""
+    """The database is away, busy, or can write no more: nothing was written, and the client may come back."""
     log.error("database: %s", error.orig)
+    status = 507 if getattr(error.orig, "sqlite_errorcode", 0) in NO_ROOM else 503
     index = 1 if language.of_problem() == "ko" else 0
-    response = problem(503, TITLES[503][index], DETAILS[503][index])
-    response.headers["Retry-After"] = "2"
+    response = problem(status, TITLES[status][index], DETAILS[status][index])
+    response.headers["Retry-After"] = "2" if status == 503 else "60"
     return response
 
 

@@ -38,7 +38,7 @@ def main() -> int:
         except BrokenKnowledge as broken:
             return complain("\n".join([*map(str, broken.problems), f"{len(broken.problems)} errors in the knowledge"]))
     db_threads, workers = app.config["THREADS"], app.config["WORKERS"]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # nosec B104 # noqa: S104
     print(f"Virtlas: http://{shown}:{port}/docs (Ctrl-C stops)", flush=True)
     Granian(
         "wsgi:app",

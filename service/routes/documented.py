@@ -44,6 +44,7 @@ PROBLEMS = {
     503: "Too busy just now, or the disk takes no writes; see `Retry-After`.",
     507: "The disk is full: nothing was written.",
 }
+UNREAD = (400, 413)  # wherever a body is read
 ANY = (429, 500, 503)  # whatever is asked for
 PICTURES = {
     "svg": "image/svg+xml",
@@ -78,7 +79,7 @@ def problems(blueprint: Blueprint, *statuses: int, picture: str = "") -> Callabl
     """
 
     def decorate(view: View) -> View:
-        for status in sorted({*statuses, *ANY}, reverse=True):
+        for status in sorted({*statuses, *ANY, *(UNREAD if 415 in statuses else ())}, reverse=True):
             if picture and status >= 400:
                 view = blueprint.alt_response(
                     status, schema=BINARY, content_type=picture, description=PROBLEMS[status]
