@@ -13,6 +13,8 @@ from .names import normalize
 from .values import value_problem
 from .yaml_text import Location, Problem
 
+FEW = 12  # ids that a hint may list
+
 
 def check(folder: Folder) -> list[Problem]:
     """Return every problem of the folder, those of form included, in the order of the files."""
@@ -23,8 +25,9 @@ def check(folder: Folder) -> list[Problem]:
 
 
 def unknown(document: Document, noun: str, name: str, known: Any, *at: str | int) -> Problem:
-    """An id that names nothing, with the nearest that does."""
-    return document.problem(f"unknown {noun.replace('_', ' ')} {name!r}", *at, hint=nearest(name, known))
+    """An id that names nothing, with the nearest that does, or all where there are few."""
+    hint = nearest(name, known) or (f"one of {', '.join(known)}" if len(known) <= FEW else f"there are {len(known)}")
+    return document.problem(f"unknown {noun.replace('_', ' ')} {name!r}", *at, hint=hint)
 
 
 def unique_ids(folder: Folder) -> Iterator[Problem]:

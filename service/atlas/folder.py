@@ -31,7 +31,15 @@ RULES = {"style": "style.yaml", "rules": "rules.yaml"}
 
 SCHEMAS = {noun: schema() for noun, schema in (DOCUMENTS | EDITORIAL).items()}
 
-
+# What marshmallow says of a value of another kind, and what to write instead.
+KINDS_OF_VALUE = {
+    "Not a valid string.": "write text; put quotes around it",
+    "Not a valid integer.": "write a whole number",
+    "Not a valid boolean.": "write true or false",
+    "Not a valid list.": "write a list: '- …' on lines of their own, or […]",
+    "Invalid input type.": "write a map of members",
+    "Field may not be null.": "write a value, or remove the member",
+}
 PATTERNS = ("*.yaml", "*.yml")
 
 
@@ -166,6 +174,8 @@ def form_problem(document: Document, schema: Any, location: Location, message: s
             message = "Korean is missing"
         elif location[-1] == "en":
             message = "English is missing"
+    elif message in KINDS_OF_VALUE:
+        hint = KINDS_OF_VALUE[message]
     elif "is not a member" in message:
         known = [field.data_key or key for key, field in schema.fields.items()]
         hint = nearest(str(location[-1]), known)

@@ -88,7 +88,8 @@ def parse(text: str, name: str) -> tuple[Tree, list[Problem]]:
         raise YamlError(Problem(name, mark.line + 1 if mark else 1, reason, hint)) from error
     except yaml.YAMLError as error:
         reason = getattr(error, "reason", None) or "the text is not YAML"
-        raise YamlError(Problem(name, 1, str(reason), "remove control characters")) from error
+        before = text.encode("utf-8", "replace")[: getattr(error, "position", 0)]
+        raise YamlError(Problem(name, before.count(b"\n") + 1, str(reason), "remove control characters")) from error
     if node is None:
         raise YamlError(Problem(name, 1, "the file is empty", "write a document, or remove the file"))
     tree = Tree(None, text)
