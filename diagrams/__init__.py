@@ -23,7 +23,7 @@ from diagrams.model import (
 )
 from diagrams.renderer import RendererPool
 from diagrams.tell import described
-from diagrams.views import Branch, Event, Graph, Hue, Node, Taxonomy, Timeline, Twig, View, nodes_of
+from diagrams.views import Branch, Event, Graph, Hue, Node, Taxonomy, Tie, Timeline, Twig, View, nodes_of
 
 __all__ = [
     "Architecture",
@@ -47,6 +47,7 @@ __all__ = [
     "RendererTimeout",
     "Role",
     "Taxonomy",
+    "Tie",
     "Timeline",
     "Twig",
     "View",

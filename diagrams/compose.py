@@ -93,7 +93,7 @@ def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], sca
 
 
 def _entries(picture: Picture, lang: str) -> list[Entry]:
-    """Legend entries for the roles, link kinds and marks the picture uses."""
+    """Legend entries for the roles that have a name, the link kinds and the marks that the picture uses."""
     if isinstance(picture, Comparison):
         architectures = [column.architecture for column in picture.columns]
     else:
@@ -101,7 +101,7 @@ def _entries(picture: Picture, lang: str) -> list[Entry]:
     boxes = [box for one in architectures for box in walk(one.rows) if not box.absent]
     used = {box.role for box in boxes}
     roles = sorted((picture.roles[id_] for id_ in used), key=lambda role: (-role.rank, role.id))
-    found = [Entry("role", role.colour, role.label) for role in roles if role.colour != "plain"]
+    found = [Entry("role", role.colour, role.label) for role in roles if role.colour != "plain" and role.label]
     if any(box.boundary for box in boxes):
         found.append(Entry("boundary", "", BOUNDARY_WORD))
     if isinstance(picture, Architecture):

@@ -21,7 +21,8 @@ def describe(picture: Architecture | Comparison, lang: str) -> str:
         return " ".join(parts)
     for column in picture.columns:
         head = say(column.title, own)
-        parts.append(f"{head}: " + " ".join(_stack(column.architecture.rows, own)))
+        rows = column.architecture.rows
+        parts.append(f"{head}: " + (_table(rows, own) if picture.table else " ".join(_stack(rows, own))))
     return " ".join(parts)
 
 
@@ -44,6 +45,11 @@ def _stack(rows: tuple[tuple[Box, ...], ...], lang: str) -> list[str]:
         found = [f"{with_particle(names[0], '이')} 있다."]
     inside = [box for row in layers for box in row if box.rows]
     return found + [_inside(box, lang) for box in inside]
+
+
+def _table(rows: tuple[tuple[Box, ...], ...], lang: str) -> str:
+    told = [box for row in rows for box in row if not box.absent]
+    return "; ".join(f"{say(box.note, lang)} – {say(box.label, lang)}" for box in told) + "."
 
 
 def _row(row: tuple[Box, ...], lang: str) -> str:

@@ -1,7 +1,8 @@
 """The neighbourhood of a concept: the centre, a branch for every relation, the ends in a column on either side.
 
 Every branch reads outwards: centre, the relation's words on a chip, arrow, end. The relation is written once a
-branch, so 25 nodes need a dozen words and no line crosses another: branches keep their order on each side.
+branch, so 25 nodes need a dozen words and no line crosses another: branches keep their order on each side. How the
+ends hang together is told by brackets outside their columns (see ties.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from diagrams.model import Label, Options
 from diagrams.scene import BoxShape, Scene
 from diagrams.sheet import ENDLESS, Content, node_shape, plain_edge, settle, tall, texts
 from diagrams.theme import SMALLEST, Scale
+from diagrams.ties import LANES, brackets, drawn, lane_widths
 from diagrams.views import Branch, Graph
 
 MORE: Label = {"en": "+{n} more", "ko": "외 {n}개"}
@@ -25,7 +27,9 @@ FAN = 24.0  # from the centre to its own upright line, and from there to the chi
 MOST_AIR = 0.9  # how far ends may stand apart, in heights of an end
 TRIMS = (20, 16, 12)  # rather fewer ends than type under 13 px or a larger canvas
 CROWDED = 13.0
-WIDEST = 19.0  # an end's box, in label sizes
+CALM = 15.0  # type is not made smaller than this only to draw ties
+LEANING = 2.5  # how many ends one side may have more than it must, to hold more ties
+WIDEST, ROOMY, NARROW = 19.0, 11.0, 7.5  # an end's box, in label sizes: at most, at least beside ties, at least
 
 
 @dataclass
@@ -55,9 +59,11 @@ def graph_scene(graph: Graph, options: Options) -> Scene:
     """Lay `graph` out on a page of the asked shape."""
 
     def place(room: Rect, size: float) -> Content | None:
-        found = _place(graph, options, room, size)
+        found = None
+        for lanes in (LANES if size <= CALM else LANES[:-1]) if graph.ties else LANES[-1:]:
+            found = found or _place(graph, options, room, size, lanes)
         for most in TRIMS if size <= CROWDED else ():
-            found = found or _place(trimmed(graph, most), options, room, size)
+            found = found or _place(trimmed(graph, most), options, room, size, LANES[-2])
         return found
 
     return settle(graph.title, graph.message, graph.hues, options, place)
@@ -72,23 +78,32 @@ def trimmed(graph: Graph, most: int) -> Graph:
         if len(branch.nodes) < 2:
             break
         branches[longest] = replace(branch, nodes=branch.nodes[:-1], more=branch.more + 1)
-    return replace(graph, branches=tuple(branches))
+    left = {graph.centre.id, *(node.id for branch in branches for node in branch.nodes)}
+    ties = tuple(tie for tie in graph.ties if {tie.source, tie.target} <= left)
+    return replace(graph, branches=tuple(branches), ties=ties)
 
 
-def _place(graph: Graph, options: Options, room: Rect, size: float) -> Content | None:
+def _place(graph: Graph, options: Options, room: Rect, size: float, tracks: int) -> Content | None:
     lang = options.lang
-    sides = [[_ends(n, b, lang, size) for n, b in side] for side in _sides(list(enumerate(graph.branches)))]
+    sides = [[_ends(n, b, lang, size) for n, b in side] for side in _sides(graph)]
+    ids = [[node.id for ends in side for node in ends.branch.nodes] for side in sides]
+    tied = [brackets(graph.ties, order, lang, size, tracks) for order in ids]
+    lanes = [sum(lane_widths(found)) for found in tied]
     chip_w = max((ends.words.w for side in sides for ends in side if ends.words), default=0.0)
     arm = FAN * 1.5 + chip_w + BUS + RUN
     centre_w = min(max(longest_word(say(graph.centre.label, lang), size + 2, True) + 40, 150.0), room.w * 0.24)
-    end_w = min((room.w - centre_w - 2 * arm) / 2, WIDEST * size)
-    if end_w < 7.5 * size:
+    end_w = min((room.w - centre_w - 2 * arm - sum(lanes)) / 2, WIDEST * size)
+    if end_w < (ROOMY if sum(lanes) else NARROW) * size:
         return None
     for side in sides:
         for ends in side:
             ends.lines = [texts(node.label, lang, size, end_w - 1.1 * size) for node in ends.branch.nodes]
     lines = [one for side in sides for ends in side for one in ends.lines]
     if any(len(one) > (4 if lang == "ko+en" else 2) for one in lines):
+        return None
+    if sum(lanes) and any(
+        _breaks(node.label, lang, size, end_w) for side in sides for e in side for node in e.branch.nodes
+    ):
         return None
     for side in sides:
         for ends in side:
@@ -102,16 +117,22 @@ def _place(graph: Graph, options: Options, room: Rect, size: float) -> Content |
     centre_lines = texts(graph.centre.label, lang, size + 2, centre_w - 24)
     centre_h = max(tall(centre_lines, size) + 26, 74.0)
     both = all(sides)
-    width = centre_w + (arm + end_w) * (2 if both else 1)
+    width = centre_w + (arm + end_w) * (2 if both else 1) + sum(lanes)
     middle = room.y + total / 2
-    left = room.x + (room.w - width) / 2 + (arm + end_w if both else 0)
+    left = room.x + (room.w - width) / 2 + (arm + end_w + lanes[1] if both else 0)
     centre = Rect(left, middle - centre_h / 2, centre_w, centre_h)
     content = Content(bottom=middle + max(total, centre_h) / 2)
     content.boxes.append(node_shape(graph.centre, centre, centre_lines, options, boundary=True))
-    for way, side in zip((1, -1), sides, strict=True):
+    for way, side, found in zip((1, -1), sides, tied, strict=True):
         if side:
-            _side(content, side, Arm(centre, way, sizes), options)
+            ends = _side(content, side, Arm(centre, way, sizes), options)
+            content.edges += drawn(found, ends, way, options)
     return content
+
+
+def _breaks(label: Label, lang: str, size: float, width: float) -> bool:
+    """Whether a word of `label` is wider than a box of `width`."""
+    return longest_word(say(label, lang), size, True) > width - 1.1 * size
 
 
 @dataclass(frozen=True)
@@ -148,12 +169,23 @@ class Arm:
         return self.bus + self.way * RUN
 
 
-def _sides(branches: list[tuple[int, Branch]]) -> tuple[list[tuple[int, Branch]], list[tuple[int, Branch]]]:
-    """Branches for the right and for the left: about as many ends on both, the vocabulary's order kept."""
+def _sides(graph: Graph) -> tuple[list[tuple[int, Branch]], list[tuple[int, Branch]]]:
+    """Branches for the right and for the left: about as many ends on both, the vocabulary's order kept.
+
+    Of cuts that are about as even, the one that parts the fewest ties.
+    """
+    branches = list(enumerate(graph.branches))
     if len(branches) < 2:
         return branches, []
     weights = [len(b.nodes) + 0.5 * bool(b.more) + 0.4 for _, b in branches]
-    best = min(range(1, len(branches)), key=lambda cut: (max(sum(weights[:cut]), sum(weights[cut:])), cut))
+    home = {node.id: n for n, branch in branches for node in branch.nodes}
+    taller = {cut: max(sum(weights[:cut]), sum(weights[cut:])) for cut in range(1, len(branches))}
+    even = [cut for cut, most in taller.items() if most <= min(taller.values()) + LEANING]
+
+    def parted(cut: int) -> int:
+        return sum((home.get(tie.source, cut) < cut) != (home.get(tie.target, cut) < cut) for tie in graph.ties)
+
+    best = min(even, key=lambda cut: (parted(cut), taller[cut], cut))
     return branches[:best], branches[best:]
 
 
@@ -174,17 +206,19 @@ def _airs(side: list[Ends]) -> float:
     return max(sum(len(ends.branch.nodes) - 1 for ends in side) + 2.5 * (len(side) - 1), 0.0)
 
 
-def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> None:
-    """Put the branches of one side on the page."""
+def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> list[Rect]:
+    """Put the branches of one side on the page; returns where its ends stand, top to bottom."""
     sizes, way, centre = arm.sizes, arm.way, arm.centre
     solid, airs = _solid(side, sizes.more_h), _airs(side)
     unit = min((sizes.total - solid) / airs, MOST_AIR * 2 * sizes.size) if airs else 0.0
     y = centre.cy - (solid + unit * airs) / 2
+    rects = []
     for ends in side:
         spots = []
         for node, lines, high in zip(ends.branch.nodes, ends.lines, ends.heights, strict=True):
             rect = Rect(arm.end if way > 0 else arm.end - sizes.end_w, y, sizes.end_w, high)
             content.boxes.append(node_shape(node, rect, lines, options))
+            rects.append(rect)
             spots.append((node, round(y + high / 2, 1)))
             y += high + unit
         if ends.more is not None:
@@ -204,6 +238,7 @@ def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> Non
             name = f"{label} → {say(node.label, options.lang)}"
             line = straighten([(arm.bus, at_y), (arm.bus, spot), (arm.end, spot)])
             content.edges.append(plain_edge(f"link-{ends.number}-{number}", line, name, "data"))
+    return rects
 
 
 def quiet(shape: BoxShape) -> BoxShape:

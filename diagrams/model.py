@@ -32,7 +32,10 @@ SCALES = (0.1, 4.0)
 
 @dataclass(frozen=True)
 class Role:
-    """What a box is for. `colour` is a palette slot of theme.py; `rank` orders layers, 0 at the bottom."""
+    """What a box is for. `colour` is a palette slot of theme.py; `rank` orders layers, 0 at the bottom.
+
+    A role with an empty label only lends its colour: the legend leaves it out.
+    """
 
     id: str
     label: Label
@@ -97,13 +100,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Architectures side by side; `roles` covers all columns."""
+    """Architectures side by side; `roles` covers all columns.
+
+    In a `table` the rows are no layers but properties: a box says the value, its note the property.
+    """
 
     id: str
     title: Label
     message: Label
     columns: tuple[Column, ...]
     roles: Mapping[str, Role]
+    table: bool = False
 
 
 Picture = Architecture | Comparison

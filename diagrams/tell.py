@@ -43,6 +43,9 @@ def _graph(graph: Graph, lang: str) -> list[str]:
         rest = (f", and {branch.more} more" if lang == "en" else f" 외 {branch.more}개") if branch.more else ""
         label = say(branch.label, lang)
         parts.append(f"{centre} {label}: {names}{rest}." if lang == "en" else f"{centre}, {label}: {names}{rest}.")
+    called = {node.id: say(node.label, lang) for branch in graph.branches for node in branch.nodes}
+    for tie in graph.ties:
+        parts.append(f"{called[tie.source]} → {called[tie.target]}: {say(tie.label, lang)}.")
     return parts
 
 

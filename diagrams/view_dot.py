@@ -40,6 +40,8 @@ def view_dot(view: View, options: Options) -> str:
         for branch in view.branches:
             for one in branch.nodes:
                 graph.edge(centre, node(one), label=nohtml(escape(say(branch.label, lang))))
+        for tie in view.ties:
+            graph.edge(slug(tie.source), slug(tie.target), label=nohtml(escape(say(tie.label, lang))))
     elif isinstance(view, Taxonomy):
         for one in [*(one for row in view.above for one in row), *nodes_of(view.root)]:
             node(one)

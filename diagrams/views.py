@@ -39,8 +39,17 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A relation between two ends of a graph, read from `source` to `target`: ids of nodes."""
+
+    source: str
+    target: str
+    label: Label
+
+
+@dataclass(frozen=True)
 class Graph:
-    """The neighbourhood of a concept: one branch a relation type and direction."""
+    """The neighbourhood of a concept: one branch a relation type and direction, and how the ends hang together."""
 
     id: str
     title: Label
@@ -48,6 +57,7 @@ class Graph:
     centre: Node
     branches: tuple[Branch, ...]
     hues: tuple[Hue, ...] = ()
+    ties: tuple[Tie, ...] = ()  # the more telling first; those that find no calm way are not drawn
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,9 @@ def check_view(view: View) -> None:
     """Raise DiagramError naming the first thing that cannot be drawn."""
     if isinstance(view, Graph):
         nodes = [view.centre, *(node for branch in view.branches for node in branch.nodes)]
+        for tie in view.ties:
+            if tie.source == tie.target or not {tie.source, tie.target} <= {node.id for node in nodes}:
+                raise DiagramError("ties", f"{tie.source!r} and {tie.target!r} must be two nodes of the graph")
     elif isinstance(view, Taxonomy):
         nodes = [*nodes_of(view.root), *(node for row in view.above for node in row)]
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 import diagrams
 from service.atlas.concepts import Edge, edges_of, get_concept
 from service.atlas.korean import attach
-from service.models import Concept, Relation
+from service.models import Concept, Relation, RelationType
 
 from .hues import Hues
+from .wording import on_arrow
 
 MOST = {"full": 24, "overview": 12}
+MOST_TIES = {"full": 12, "overview": 4}
 TITLE = {"en": "{}: relations", "ko": "{}의 관계"}
 
 
@@ -43,6 +45,7 @@ def neighbourhood(session: Session, concept: str, base: str, detail: str) -> dia
     shown = [edges[:count] for edges, count in zip(branches.values(), kept, strict=True)]
     hues = Hues(session, [centre, *(ends[edge.target.id] for edges in shown for edge in edges)])
     drawn: list[diagrams.Branch] = []
+    told: set[str] = set()
     for edges, whole in zip(shown, branches.values(), strict=True):
         if not edges:
             continue
@@ -50,12 +53,35 @@ def neighbourhood(session: Session, concept: str, base: str, detail: str) -> dia
         for edge in edges:
             node = hues.node(ends[edge.target.id], base)
             # The same concept may stand at the end of two relations: each end is a box of its own.
-            twice = any(node.id == other.id for branch in drawn for other in branch.nodes)
+            twice = node.id in told
             nodes.append(diagrams.Node(f"{node.id}~{edge.type}", node.label, node.slot, node.href) if twice else node)
-        drawn.append(diagrams.Branch(whole[0].label, tuple(nodes), len(whole) - len(edges)))
+            told.add(node.id)
+        words = on_arrow(whole[0].label, [node.label["ko"] for node in nodes])
+        drawn.append(diagrams.Branch(words, tuple(nodes), len(whole) - len(edges)))
     title = {language: attach(text.format(centre.label[language])) for language, text in TITLE.items()}
     identity = f"{centre.id}-graph"
-    return diagrams.Graph(identity, title, centre.summary, hues.node(centre, base), tuple(drawn), hues.legend())
+    ties = ties_between(session, ends, sorted(told), MOST_TIES[detail])
+    return diagrams.Graph(identity, title, centre.summary, hues.node(centre, base), tuple(drawn), hues.legend(), ties)
+
+
+def ties_between(
+    session: Session, ends: Mapping[str, Concept], names: Sequence[str], most: int
+) -> tuple[diagrams.Tie, ...]:
+    """Return how ``names`` hang together, the first types of the vocabulary first; one for a pair.
+
+    Disputed relations are left out: there is no room here for both sides.
+    """
+    query = (
+        sa.select(Relation.subject_id, Relation.target_id, RelationType.label)
+        .join(Relation.type)
+        .where(Relation.subject_id.in_(names), Relation.target_id.in_(names), Relation.disputed.is_(False))
+        .order_by(RelationType.position, Relation.subject_id, Relation.target_id)
+    )
+    found: dict[frozenset[str], diagrams.Tie] = {}
+    for subject, target, label in session.execute(query):
+        words = on_arrow(label, [ends[target].label["ko"]])
+        found.setdefault(frozenset((subject, target)), diagrams.Tie(subject, target, words))
+    return tuple(found.values())[:most]
 
 
 def shares(counts: Sequence[int], most: int) -> list[int]:

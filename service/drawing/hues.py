@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 import diagrams
 from service.models import Concept, Term
 
-SLOTS = ("indigo", "sky", "teal", "amber", "purple", "green", "pink", "slate", "red")
+SLOTS = ("indigo", "sky", "teal", "amber", "purple", "green", "pink", "slate", "red", "brown")
 PLAIN = "plain"
 
 

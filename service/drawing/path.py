@@ -9,6 +9,7 @@ from service.atlas import paths
 from service.models import Concept
 
 from .hues import PLAIN, Hues, concept_address
+from .wording import on_arrow
 
 ABREAST = 4  # boxes in a row
 TITLE = {"en": "From {} to {}", "ko": "{}에서 {}까지"}
@@ -29,7 +30,7 @@ def path_picture(session: Session, start: str, end: str, base: str) -> diagrams.
             diagrams.Link(
                 step.start.id,
                 step.end.id,
-                label=step.relation.label,
+                label=on_arrow(step.relation.label, [step.end.label["ko"]]),
             )
         )
         chain.append(following)
@@ -56,5 +57,7 @@ def path_picture(session: Session, start: str, end: str, base: str) -> diagrams.
 
 
 def box(concept: Concept, hues: Hues, base: str) -> diagrams.Box:
-    """Return a concept as a box that leads to it."""
-    return diagrams.Box(concept.id, concept.label, hues.slot(concept), href=concept_address(base, concept.id))
+    """Return a concept as a box that says what it is and leads to it."""
+    return diagrams.Box(
+        concept.id, concept.label, hues.slot(concept), concept.summary, concept_address(base, concept.id)
+    )
