@@ -11,10 +11,40 @@ from service.atlas import revision
 from service.database import db
 from service.routes import embedding
 
-from . import assets, comparison_pages, concept_pages, failures, find_pages, pages, quiz_pages, slide_pages
+from . import (
+    assets,
+    comparison_pages,
+    concept_pages,
+    explore_pages,
+    failures,
+    find_pages,
+    pages,
+    present_pages,
+    quiz_pages,
+    slide_pages,
+    status_pages,
+    text_pages,
+    timeline_pages,
+    typography,
+)
 
-MODULES = (pages, concept_pages, comparison_pages, slide_pages, find_pages, quiz_pages)
-WITHOUT_LANGUAGE = "/<any(concepts, comparisons, pictures, sources, paths, search, ask, quiz):noun>"
+MODULES = (
+    pages,
+    typography,
+    concept_pages,
+    comparison_pages,
+    explore_pages,
+    timeline_pages,
+    slide_pages,
+    present_pages,
+    find_pages,
+    quiz_pages,
+    status_pages,
+    text_pages,
+)
+NOUNS = "concepts comparisons pictures explore paths timeline search ask quiz sources changes status"
+WITHOUT_LANGUAGE = f"/<any({', '.join(NOUNS.split())}):noun>"
+NEVER_KEPT = ("pages.show_status",)
 
 
 def init_app(app: Flask) -> None:
@@ -27,13 +57,13 @@ def init_app(app: Flask) -> None:
         f"{WITHOUT_LANGUAGE}/<path:rest>", "thing", view_func=lambda noun, rest: pages.to_language(f"{noun}/{rest}")
     )
     app.add_url_rule("/assets/<mark>/<path:name>", "asset", view_func=assets.serve)
+    app.before_request(confirm_unchanged)
     app.after_request(finish)
 
 
-@pages.blueprint.before_request
 def confirm_unchanged() -> Response | None:
     """Answer 304 before any work when the browser holds what the page still says."""
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or request.blueprint != "pages" or request.endpoint in NEVER_KEPT:
         return None
     encoding = encodings.negotiate(request.headers.get("Accept-Encoding", ""))
     parts = (protocol.entity_tag(revision.current(db.session)), assets.fingerprint(), templates(), encoding)

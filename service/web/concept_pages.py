@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import orm
 
-from service.atlas import concepts, forms
+from service.atlas import concepts, forms, history
 from service.atlas.concepts import Edge
 from service.database import db
-from service.models import Concept, Fact
+from service.errors import Unknown
+from service.ledger import Change
+from service.models import Concept, Fact, Name
 from service.routes.pictures import base_url
 
 from . import pictures
@@ -20,6 +24,7 @@ from .markdown import html
 from .pages import blueprint, curated
 
 FOLDED = 12  # relations of one type beyond which the rest is folded away
+CHANGES = 8  # the newest changes that a page lists
 
 
 @blueprint.get("/concepts/<reference:concept_id>")
@@ -46,7 +51,38 @@ def show_concept(lang: str, concept_id: str) -> ResponseReturnValue:
         numbers=forms.numbers(sources),
         comparisons=[one for one in curated().values() if concept.id in one["concepts"]],
         data=defined_term(concept, lang),
+        homonyms=homonyms(concept.id),
+        changes=[(change, touched(change)) for change in changes_of(concept.id)],
     )
+
+
+def homonyms(concept_id: str) -> list[tuple[str, Concept]]:
+    """Return what else the names of a concept can mean: each shared name with the other concept."""
+    own, other = orm.aliased(Name), orm.aliased(Name)
+    query = (
+        sa.select(sa.func.min(own.text).label("text"), Concept)
+        .join(other, other.normalized == own.normalized)
+        .join(Concept, Concept.id == other.concept_id)
+        .where(own.concept_id == concept_id, other.concept_id != concept_id)
+        .group_by(Concept.id)
+        .order_by(Concept.id)
+    )
+    return [(row.text, row.Concept) for row in db.session.execute(query)]
+
+
+def changes_of(concept_id: str) -> Sequence[Change]:
+    """Return the newest changes of a concept; none where its history was never written."""
+    try:
+        return history.history(db.session, "concept", concept_id, 1, CHANGES).items
+    except Unknown:
+        return []
+
+
+def touched(change: Change) -> list[str]:
+    """Return the parts of a document that a change touched; none when it came or went whole."""
+    if not change.before or not change.after:
+        return []
+    return [part for part, value in change.after.items() if change.before.get(part) != value]
 
 
 def by_property(facts: Sequence[Fact]) -> list[tuple[dict[str, str], list[Fact]]]:

@@ -59,10 +59,11 @@ def terms(noun: str) -> dict[str, dict[str, Any]]:
 
 def here(lang: str) -> str:
     """Return this page's address in ``lang``, with its query."""
-    if request.endpoint is None or "lang" not in (request.view_args or {}):
+    # A page told in another form is still that page.
+    endpoint, given = g.get("page_of_form") or (request.endpoint, request.view_args or {})
+    if endpoint is None or "lang" not in given:
         return f"/{lang}/"
-    given: dict[str, Any] = {**(request.view_args or {}), "lang": lang}
-    address = url_for(request.endpoint, **given).replace("%2C", ",")
+    address = url_for(endpoint, **{**given, "lang": lang}).replace("%2C", ",")
     query = request.query_string.decode("latin-1")
     return f"{address}?{query}" if query else address
 
@@ -70,7 +71,7 @@ def here(lang: str) -> str:
 def data_block(value: Any) -> Markup:
     """Return JSON that may stand in a script element: no text in it can end the element."""
     text = orjson.dumps(value).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(text)  # noqa: S704 - escaped just above
+    return Markup(text)  # nosec B704 # noqa: S704 - escaped just above
 
 
 def page(template: str, status: int = 200, **shown: Any) -> Response:

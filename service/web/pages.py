@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import Any
 
@@ -186,16 +185,6 @@ def list_changes(lang: str) -> ResponseReturnValue:
 def options(vocabulary: dict[str, dict[str, Any]], lang: str) -> list[tuple[str, str]]:
     """Return the terms of a vocabulary as a form's choices."""
     return [(name, term["label"][lang]) for name, term in vocabulary.items()]
-
-
-@blueprint.app_template_filter("tied")
-def tied(text: str) -> str:
-    """Return a text in which no line ends between a Latin word and its number: "Type 2" stays together.
-
-    >>> tied("Type 1과 Type 2")
-    'Type\\xa01과 Type\\xa02'
-    """
-    return re.sub(r"(?<=[A-Za-z]) (?=\d)", "\u00a0", text)
 
 
 def to_language(path: str = "") -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from diagrams.tell import tell
 from service import drawing
 from service.atlas import revision
 from service.database import db
+from service.drawing.finishing import last_step
 from service.language import SPOKEN
 from service.protocol import build
 from service.schemas.picture_queries import ConceptPictureQuery, PictureQuery
@@ -25,7 +26,10 @@ FORMS = ("svg", "png", "pdf", "pptx")  # what people download
 
 @dataclass(frozen=True)
 class Shown:
-    """One picture. ``path`` is its address without an ending; ``fixed`` is the query that names the view."""
+    """One picture. ``path`` is its address without an ending; ``fixed`` is the query that names the view.
+
+    ``steps`` is the last step in which it can be built up, 0 when it has none.
+    """
 
     path: str
     title: Text
@@ -33,6 +37,7 @@ class Shown:
     alt: Text
     concepts: list[tuple[str, Text]]
     fixed: dict[str, str] = field(default_factory=dict)
+    steps: int = 0
 
     @property
     def subject(self) -> str:
@@ -65,7 +70,9 @@ def choices(option: str) -> tuple[str, ...]:
 def shown(path: str, picture: diagrams.Picture, fixed: dict[str, str] | None = None) -> Shown:
     """Return a picture value as pages show it."""
     seen = dict(boxes_in(picture))
-    return Shown(path, picture.title, picture.message, alt_of(picture), list(seen.items()), fixed or {})
+    return Shown(
+        path, picture.title, picture.message, alt_of(picture), list(seen.items()), fixed or {}, last_step(picture)
+    )
 
 
 def alt_of(picture: diagrams.Picture) -> Text:

@@ -8,14 +8,11 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from markupsafe import escape
 
-from service.atlas import vocabulary
-from service.database import db
-from service.errors import Unknown
 from service.routes.pictures import base_url
 
 from . import pictures
 from .layout import page
-from .pages import blueprint, illustrated
+from .pages import blueprint
 from .pictures import Shown
 
 SUBJECT = "/<any(concepts, comparisons, diagrams):noun>/<references:reference>"
@@ -33,12 +30,18 @@ class Panel:
     lang: str
     chosen: dict[str, str]
     scale: str
+    step: int | None = None  # None: the whole picture
 
     @property
     def options(self) -> dict[str, str]:
         """Return the options that differ from the defaults: short addresses are read and kept."""
         told = {name: value for name, value in self.chosen.items() if value != OFFERED[name]}
-        return {"lang": self.lang, **told}
+        return {"lang": self.lang, **told, **({} if self.step is None else {"step": str(self.step)})}
+
+    @property
+    def building(self) -> dict[str, str]:
+        """Return the options of a document with a page for each step."""
+        return {name: value for name, value in self.options.items() if name != "step"} | {"steps": "all"}
 
     @property
     def address(self) -> str:
@@ -82,7 +85,14 @@ def panel(picture: Shown, page_language: str) -> Panel:
         wanted if wanted in LANGUAGES else page_language,
         chosen,
         scale if scale in SCALES else SCALES[0],
+        step_asked(picture.steps),
     )
+
+
+def step_asked(last: int) -> int | None:
+    """Return the asked build step; ``None`` for the whole picture, which the last step is too."""
+    step = request.args.get("step", type=int)
+    return step if step is not None and 0 <= step < last else None
 
 
 @blueprint.get("/slides" + SUBJECT)
@@ -96,49 +106,4 @@ def show_slide(lang: str, noun: str, reference: str) -> ResponseReturnValue:
         options={name: pictures.choices(name) for name in OFFERED},
         languages=LANGUAGES,
         scales=SCALES,
-    )
-
-
-@blueprint.get("/present" + SUBJECT)
-def present(lang: str, noun: str, reference: str) -> ResponseReturnValue:
-    """One picture that fills the screen."""
-    picture = pictures.of_subject(noun, reference, request.args.get("view"))
-    return page(
-        "present.html",
-        panel=panel(picture, lang),
-        previous=None,
-        following=None,
-        number=None,
-        back=back(noun, reference),
-    )
-
-
-def back(noun: str, reference: str) -> tuple[str, dict[str, str]]:
-    """Return the page that a presented picture was taken from."""
-    return {
-        "concepts": ("pages.show_concept", {"concept_id": reference}),
-        "comparisons": ("pages.show_comparison", {"ids": reference}),
-        "diagrams": ("pages.show_picture", {"diagram_id": reference}),
-    }[noun]
-
-
-@blueprint.get("/present/decks/<reference:deck_id>")
-def present_deck(lang: str, deck_id: str) -> ResponseReturnValue:
-    """A deck, one picture a part, turned with the arrow keys or the links."""
-    deck = vocabulary.get_deck(db.session, deck_id)
-    parts = [one for one in map(illustrated, deck["parts"]) if one["picture"]]
-    if not parts:
-        raise Unknown("picture", deck_id)
-    number = min(max(1, request.args.get("n", 1, type=int)), len(parts))
-    shown = parts[number - 1]
-    return page(
-        "present.html",
-        panel=panel(pictures.of_subject(*shown["picture"].subject.split("/", 1)), lang),
-        heading=shown["title"],
-        deck=deck_id,
-        number=number,
-        count=len(parts),
-        previous=number - 1 if number > 1 else None,
-        following=number + 1 if number < len(parts) else None,
-        back=("pages.home", {}),
     )

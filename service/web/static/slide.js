@@ -29,19 +29,21 @@ export function previewLive(form) {
     const write = "escaped" in text.dataset ? escaped : String;
     return { text, write, parts: text.value.split(write(first)) };
   });
+  const encoded = (value) => encodeURIComponent(value).replace(/%3A/g, ":").replace(/%2B/g, "+");
+  const query = (names) => names.map(([name, value]) => `${name}=${encoded(value)}`).join("&");
   form.addEventListener("change", () => {
-    const chosen = [...new FormData(form)].filter(([name, value]) => DEFAULTS[name] !== value);
-    const query = (names) =>
-      names.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%3A/g, ":").replace(/%2B/g, "+")}`).join("&");
-    const vector = chosen.filter(([name]) => name !== "scale");
-    const address = `${form.dataset.path}.svg?${query(vector)}`;
-    const bitmap = `${form.dataset.path}.png?${query(chosen)}`;
+    const chosen = [...new FormData(form)].filter(([name, value]) => value && DEFAULTS[name] !== value);
+    const without = (...names) => chosen.filter(([name]) => !names.includes(name));
+    const address = `${form.dataset.path}.svg?${query(without("scale"))}`;
     image.src = new URL(address).pathname + new URL(address).search;
     for (const { text, write, parts } of snippets) text.value = parts.join(write(address));
-    form.querySelector("[data-form=svg]").href = address;
-    form.querySelector("[data-form=png]").href = bitmap;
+    for (const link of form.querySelectorAll("[data-form]")) {
+      const options = "steps" in link.dataset ? [...without("scale", "step"), ["steps", "all"]] : without(link.dataset.form === "png" ? "" : "scale");
+      link.href = `${form.dataset.path}.${link.dataset.form}?${query(options)}`;
+    }
     const stage = form.querySelector("[data-present]");
-    stage.href = stage.href.replace(/\?.*/, "") + "?" + query(vector);
+    const built = form.querySelector("[name=step]") ? [["step", "0"]] : [];
+    stage.href = stage.href.replace(/\?.*/, "") + "?" + query([...without("scale", "step", "aspect", "background"), ...built]);
     history.replaceState(null, "", "?" + query(chosen));
   });
 }
