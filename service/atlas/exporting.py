@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.ledger import LoadedDocument, LoadedFile
 
-from . import documents, yaml_writing
+from . import whole, yaml_writing
 from .folder import FOLDERS, LISTS, RULES
 
 Key = tuple[str, str]
@@ -57,10 +57,8 @@ def rendered(session: Session) -> dict[str, str]:
     """Return the text of every file of the folder by path."""
     bases = {(row.noun, row.id): row for row in session.scalars(sa.select(LoadedDocument))}
     files: dict[str, list[tuple[int, Key, dict[str, Any]]]] = defaultdict(list)
-    for key in documents.identities(session):
-        document = documents.read(session, *key)
-        if document is None:  # removed since its id was read
-            continue
+    for noun, identity, document in whole.stored(session):
+        key = (noun, identity)
         base = bases.get(key)
         path = base.path if base and not moved(key, document, base.path) else place_of(key, document)
         files[path].append((base.position if base else 1 << 30, key, document))
