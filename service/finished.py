@@ -11,7 +11,8 @@ from . import encodings
 
 Headers = list[tuple[str, str]]
 OVERHEAD = 2048  # bytes of headers, keys and Python objects around one variant, roughly
-BODY_HEADERS = {"content-type", "content-length", "content-encoding", "content-disposition"}
+# What a 304 says (RFC 9110, 15.4.5), and what lets a page of another origin read it; the rest the client holds.
+CONFIRMING = {"etag", "cache-control", "vary", "expires", "content-location", "access-control-allow-origin"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Finished:
         headers = replaced(self.answer.headers, changed)
         if self.encodable:
             headers = with_vary(headers, "Accept-Encoding")
-        confirming = [(name, value) for name, value in headers if name.lower() not in BODY_HEADERS]
+        confirming = [(name, value) for name, value in headers if name.lower() in CONFIRMING]
         return Variant(tag, headers, confirming, [body])
 
 

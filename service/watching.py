@@ -1,8 +1,8 @@
 """One look that tells whether the knowledge moved, exact across all processes of a machine.
 
-SQLite counts the commits of *other* connections in ``PRAGMA data_version``, which costs a few
-microseconds and reads no table. A connection of this module's own never writes, so every commit is
-another's: when the count stands, so does the revision. Other engines are asked for the revision itself.
+A SQLite file in WAL mode shows every commit in shared memory; see ``wal_index``. In other modes SQLite counts the
+commits of *other* connections in ``PRAGMA data_version``, which costs some system calls and reads no table: a
+connection of this module's own never writes, so every commit is another's. Other engines are asked for the revision.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from .ledger import KnowledgeRevision
+from .wal_index import NoIndex, WalIndex
 
 REVISION = sa.select(KnowledgeRevision.number)
 REVISION_SQL = "SELECT number FROM knowledge_revision"
@@ -66,9 +67,12 @@ class RevisionWatch:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        path = engine.url.database
-        is_file = engine.url.get_backend_name() == "sqlite" and path not in (None, "", ":memory:")
-        self.watcher = Watcher(str(path)) if is_file else None
+        self.path = str(engine.url.database or "")
+        is_file = engine.url.get_backend_name() == "sqlite" and self.path not in ("", ":memory:")
+        self.watcher = Watcher(self.path) if is_file else None
+        self.index: WalIndex | None = None
+        self.without_index = False
+        self.lock = threading.Lock()
 
     def current(self) -> int:
         """Return the number of the last committed change.
@@ -77,15 +81,31 @@ class RevisionWatch:
             Unseen: the database is away, locked or without tables.
         """
         try:
+            if self.index is not None:
+                return self.index.current()
             if self.watcher is not None:
-                return self.watcher.current()
+                return self.opened(self.watcher)
             with self.engine.connect() as connection:
                 return connection.scalar(REVISION) or 0
         except (sqlite3.Error, sa.exc.SQLAlchemyError) as error:
-            self.close()
+            if self.watcher is not None:
+                self.watcher.close()
             raise Unseen from error
 
+    def opened(self, watcher: Watcher) -> int:
+        """Return the revision as seen in shared memory from now on, or by ``watcher`` where that cannot be."""
+        with self.lock:
+            if self.index is None and not self.without_index:
+                try:
+                    self.index = WalIndex(self.path, REVISION_SQL)
+                except NoIndex:
+                    self.without_index = True
+        return self.index.current() if self.index else watcher.current()
+
     def close(self) -> None:
-        """Let go of the calling thread's connection."""
+        """Let go of the database, at the end of the application's life."""
         if self.watcher is not None:
             self.watcher.close()
+        if self.index is not None:
+            self.index.close()
+            self.index = None
