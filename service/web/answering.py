@@ -18,6 +18,7 @@ from .markdown import html
 from .pictures import version
 
 CITED = re.compile(r" ?\[(\d{1,3})\]")
+Named = tuple[str, dict[str, str]]
 MOST_CONTEXT = 4  # concepts that a further question may lean on
 
 
@@ -78,8 +79,8 @@ def picture_of(found: Answer, lang: str) -> dict[str, str] | None:
     }
 
 
-def examples(pairs: Sequence[Sequence[str]]) -> list[tuple[dict[str, str], dict[str, str]]]:
-    """Return the labels of pairs of concepts to ask about."""
+def examples(pairs: Sequence[Sequence[str]]) -> list[tuple[Named, Named]]:
+    """Return pairs of concepts to ask about: the id of each and its label."""
     named = {one for pair in pairs for one in pair}
     labels = dict(db.session.execute(sa.select(Concept.id, Concept.label).where(Concept.id.in_(named))).all())
-    return [(labels[first], labels[second]) for first, second in pairs]
+    return [((first, labels[first]), (second, labels[second])) for first, second in pairs]

@@ -18,9 +18,11 @@ from service.database import db
 from service.errors import Ambiguous, Invalid, Moved, Unknown
 from service.models import Concept
 
-from . import pictures
+from . import answering, pictures
 from .layout import page, terms
-from .pages import blueprint, curated
+from .pages import blueprint, curated, pairs
+
+EXAMPLES = 4
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ def pick_path(lang: str) -> ResponseReturnValue:
     start, end = (one.concept for one in picked)
     if start and end and start != end:
         return redirect(url_for("pages.show_path", lang=lang, start=start, end=end))
-    return page("paths.html", picked=picked, complaint="same_twice" if start and start == end else "")
+    complaint = "same_twice" if start and start == end else ""
+    return page("paths.html", picked=picked, complaint=complaint, examples=answering.examples(pairs(EXAMPLES)))
 
 
 @blueprint.get("/paths/<reference:start>/<reference:end>")

@@ -12,7 +12,7 @@ from service.errors import Invalid
 
 from . import answering
 from .layout import page
-from .pages import blueprint, curated, numbered
+from .pages import blueprint, numbered, pairs
 
 ON_A_PAGE = 20
 LONGEST_QUESTION = 300
@@ -44,7 +44,4 @@ def show_ask(lang: str) -> ResponseReturnValue:
             hits = search(db.session, q, limit=6)
         except Invalid:
             hits = None
-    pairs = [one["concepts"][:2] for one in list(curated().values()) if len(one["concepts"]) == 2]
-    return page(
-        "ask.html", q=q, answer=answer, hits=hits, examples=answering.examples(pairs[:: len(pairs) // EXAMPLES + 1])
-    )
+    return page("ask.html", q=q, answer=answer, hits=hits, examples=answering.examples(pairs(EXAMPLES)))

@@ -30,14 +30,27 @@ def home(lang: str) -> ResponseReturnValue:
     decks = vocabulary.list_decks(db.session, 1, 1).items
     deck = decks[0] if decks else None
     counted = dict(db.session.execute(sa.select(Concept.cluster, sa.func.count()).group_by(Concept.cluster)).all())
-    compared = [one for part in (deck["parts"] if deck else ()) for one in in_part(part, "comparison")]
     return page(
         "home.html",
         deck=deck,
         steps=[illustrated(part) for part in deck["parts"]] if deck else [],
-        flagships=[curated()[one] for one in dict.fromkeys(compared) if one in curated()],
+        flagships=flagships(deck),
         clusters=[(term, counted.get(name, 0)) for name, term in terms("cluster").items()],
     )
+
+
+def flagships(deck: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the curated comparisons that a deck shows."""
+    compared = [one for part in (deck["parts"] if deck else ()) for one in in_part(part, "comparison")]
+    return [curated()[one] for one in dict.fromkeys(compared) if one in curated()]
+
+
+def pairs(most: int) -> list[list[str]]:
+    """Return two concepts each that are often set side by side: those of the first deck first."""
+    decks = vocabulary.list_decks(db.session, 1, 1).items
+    listed = [*flagships(decks[0] if decks else None), *curated().values()]
+    found = [tuple(one["concepts"]) for one in listed if len(one["concepts"]) == 2]
+    return [list(pair) for pair in dict.fromkeys(found)][:most]
 
 
 def in_part(part: dict[str, Any], noun: str) -> list[str]:
@@ -178,7 +191,9 @@ def list_changes(lang: str) -> ResponseReturnValue:
         (number, at, [(action, list(inner)) for action, inner in groupby(rows, key=lambda one: one.action)])
         for (number, at), rows in groupby(listed.items, key=lambda one: (one.revision, one.at))
     ]
-    return page("changes.html", listed=listed, groups=grouped)
+    named = [change.document_id for change in listed.items if change.noun == "concept"]
+    labels = dict(db.session.execute(sa.select(Concept.id, Concept.label).where(Concept.id.in_(named))).all())
+    return page("changes.html", listed=listed, groups=grouped, labels=labels)
 
 
 @blueprint.app_template_filter("options")

@@ -2,12 +2,13 @@
 // of the chosen concept, so that links, languages and words are those of the page without scripts.
 import cytoscape from "./cytoscape-3.34.4.js";
 import { nearest } from "./direction.js";
-import { apart, around, roomy } from "./map-layout.js";
+import { apart, around, roomy, shaped } from "./map-layout.js";
 import { looks } from "./map-looks.js";
 
-const MOST = 14; // neighbours that one step adds; the list beside the map names all of them
 const frame = document.querySelector("[data-explore]");
 const stage = frame.querySelector("[data-stage]");
+// Neighbours that one step adds, so that their names can be read; the list beside the map has all of them.
+const most = shaped(stage.clientWidth, stage.clientHeight) < 1.2 ? 7 : 14;
 const about = frame.querySelector("[data-about]");
 const said = document.querySelector("[data-said]");
 const lang = frame.dataset.lang;
@@ -33,7 +34,7 @@ function grow(id, graph, before) {
     if (source === id || target === id) spokes.set(source === id ? target : source, type + (source === id));
   }
   const fresh = [...named.keys()].filter((one) => one !== id && cy.$id(one).empty());
-  const added = fresh.sort((a, b) => degree.get(b) - degree.get(a)).slice(0, MOST);
+  const added = fresh.sort((a, b) => degree.get(b) - degree.get(a)).slice(0, most);
   added.sort((a, b) => (spokes.get(a) < spokes.get(b) ? -1 : 1));
   const base = cy.$id(before).nonempty() ? cy.$id(before).position() : null;
   if (cy.$id(id).empty()) cy.add({ group: "nodes", data: data(id), position: base ? { x: base.x + 1, y: base.y } : { x: 0, y: 0 } });

@@ -1,28 +1,30 @@
 // Where the boxes of the map stand: neighbours around their concept, further ones opening outwards. What stands, stays.
 const GAP = 16;
-const WIDE = 1.75; // the map is wider than high, and so are its boxes
+let wide = 1.75; // how much wider than high the map is, and so its boxes
 
-// How far neighbours stand from their concept, upwards; sideways it is WIDE times as much.
-export const reach = (count) => Math.max(170, (count * 62) / (Math.PI * 2));
+export const shaped = (width, height) => (wide = Math.min(1.75, Math.max(0.8, width / height)));
+
+// How far neighbours stand from their concept, upwards; sideways it is `wide` times as much.
+export const reach = (count) => Math.max(wide < 1.2 ? 140 : 170, (count * 62) / (Math.PI * 2));
 
 // Places for `count` new boxes all around `from`.
 export function around(from, count) {
   return Array.from({ length: count }, (_, place) => {
     const turn = (Math.PI * 2 * place) / count - Math.PI / 2;
-    return { x: from.x + Math.cos(turn) * reach(count) * WIDE, y: from.y + Math.sin(turn) * reach(count) };
+    return { x: from.x + Math.cos(turn) * reach(count) * wide, y: from.y + Math.sin(turn) * reach(count) };
   });
 }
 
 // The place nearest to `base`, as far as possible in the direction of `wish`, where a concept with `count` new
 // neighbours finds room among the boxes that stand at `taken`.
 export function roomy(base, wish, count, taken) {
-  const start = Math.atan2((wish.y - base.y) * WIDE, wish.x - base.x);
+  const start = Math.atan2((wish.y - base.y) * wide, wish.x - base.x);
   const radius = reach(count) + 60;
   for (let far = radius + 150; far < 12000; far += 60)
     for (let side = 0; side < 7; side++) {
       const turn = start + (Math.ceil(side / 2) * (side % 2 ? 1 : -1) * Math.PI) / 6;
-      const place = { x: base.x + Math.cos(turn) * far * WIDE, y: base.y + Math.sin(turn) * far };
-      if (taken.every(({ x, y }) => Math.hypot((x - place.x) / WIDE, y - place.y) > radius)) return place;
+      const place = { x: base.x + Math.cos(turn) * far * wide, y: base.y + Math.sin(turn) * far };
+      if (taken.every(({ x, y }) => Math.hypot((x - place.x) / wide, y - place.y) > radius)) return place;
     }
   return wish;
 }

@@ -48,7 +48,7 @@ export function looks() {
     {
       selector: "edge.near",
       style: {
-        label: "data(label)", width: 2, "line-color": colour("quiet"), "target-arrow-color": colour("quiet"), color: colour("quiet"),
+        label: innerWidth > 640 ? "data(label)" : "", width: 2, "line-color": colour("quiet"), "target-arrow-color": colour("quiet"), color: colour("quiet"),
         "text-background-color": colour("ground"), "text-background-opacity": 1, "text-background-padding": "3px", "z-index": 9,
       },
     },

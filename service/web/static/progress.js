@@ -52,11 +52,11 @@ export function tellPath(path) {
   const link = next?.querySelector("h3 a");
   told.querySelector("[data-next]").hidden = !link;
   if (link) told.querySelector("[data-next]").href = link.href;
-  told.classList.add("known");
+  told.hidden = false;
   told.querySelector("button").addEventListener("click", () => {
     localStorage.removeItem(SEEN);
     for (const one of path.querySelectorAll("[data-seen]")) one.textContent = "";
-    told.classList.remove("known");
+    told.hidden = true;
   });
 }
 
