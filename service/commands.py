@@ -17,6 +17,7 @@ from .atlas.folder import read_folder
 from .atlas.loading import BrokenKnowledge, LoadReport, load
 from .atlas.quality import findings
 from .atlas.statistics import table
+from .backup_commands import backup_command, restore_command
 from .chat.commands import ask, serve_stdio
 from .database import db
 from .gallery import gallery
@@ -32,6 +33,8 @@ def register(app: Flask) -> None:
     app.cli.add_command(knowledge)
     app.cli.add_command(migrate)
     app.cli.add_command(gallery)
+    app.cli.add_command(backup_command)
+    app.cli.add_command(restore_command)
     app.cli.add_command(serve_stdio)
     app.cli.add_command(ask)
 

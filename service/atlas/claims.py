@@ -173,7 +173,7 @@ def place_is_next(session: Session, place: Place) -> None:
 
 def next_number(document: Document, about: str) -> int:
     """Return the number that the next fact about a property has."""
-    return 1 + sum(one["property"] == about for one in document["facts"])
+    return 1 + len([one for one in document["facts"] if one["property"] == about])
 
 
 def create(session: Session, noun: str, concept: str, raw: Any, *, actor: str, key_id: str, token: str) -> Written:

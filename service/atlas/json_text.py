@@ -47,10 +47,10 @@ def note_lines(tree: Tree, name: str) -> list[Problem]:
         elif first != ":":
             line = bisect_left(breaks, token.start()) + 1
             if seen and (members := seen[-1]) is not None and at[-1] is None:
-                at[-1] = orjson.loads(token[0])
-                if at[-1] in members:
-                    problems.append(Problem(name, line, f"{at[-1]!r} stands twice here", "keep one of the two"))
-                members.add(at[-1])
+                at[-1] = word = str(orjson.loads(token[0]))
+                if word in members:
+                    problems.append(Problem(name, line, f"{word!r} stands twice here", "keep one of the two"))
+                members.add(word)
                 tree.lines[tuple(at)] = line
                 continue
             here: Location = tuple(at)
