@@ -125,8 +125,8 @@ def _place(graph: Graph, options: Options, room: Rect, size: float, tracks: int)
     content.boxes.append(node_shape(graph.centre, centre, centre_lines, options, boundary=True))
     for way, side, found in zip((1, -1), sides, tied, strict=True):
         if side:
-            ends = _side(content, side, Arm(centre, way, sizes), options)
-            content.edges += drawn(found, ends, way, options)
+            rects = _side(content, side, Arm(centre, way, sizes), options)
+            content.edges += drawn(found, rects, way, options)
     return content
 
 

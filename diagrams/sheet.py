@@ -100,7 +100,7 @@ def node_shape(node: Node, rect: Rect, lines: list[Line], options: Options, *, b
     rect = Rect(round(rect.x, 1), round(rect.y, 1), round(rect.w, 1), round(rect.h, 1))
     emphasis = ""
     if options.highlight:
-        emphasis = "on" if node.id in options.highlight else "off"
+        emphasis = "on" if node.id in options.highlight else "off" if options.dim else ""
     return BoxShape(
         id=node.id,
         kind="leaf",

@@ -133,7 +133,8 @@ def _shape(card: Card, rect: Rect, name: str, options: Options) -> BoxShape:
     lines = stack(card.lines, rect.cx, rect.y + card.height / 2)
     emphasis = ""
     if options.highlight:
-        emphasis = "on" if card.event.id.partition(":")[0] in options.highlight else "off"
+        found = card.event.id.partition(":")[0] in options.highlight
+        emphasis = "on" if found else "off" if options.dim else ""
     return BoxShape(
         card.event.id, "leaf", rect, card.event.slot, tuple(lines), name, card.event.href, emphasis=emphasis
     )

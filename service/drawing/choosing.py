@@ -36,7 +36,8 @@ def concept_picture(session: Session, reference: str, view: str | None, base: st
     """
     concept = session.get_one(Concept, resolve(session, reference))
     if view == "taxonomy":
-        return Chosen(kinds(session, concept, base))
+        tree = kinds(session, concept, base)
+        return Chosen(tree, () if tree.root.node.id == concept.id else (concept.id,))
     if view == "timeline":
         events = events_of(session, concept, base, detail)
         return Chosen(events) if events is not None else Chosen(neighbourhood(session, concept.id, base, detail))
