@@ -8,14 +8,18 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Put the channels on ``app``; those that are not configured answer 404."""
-    from . import kakao, transport
+    """Put MCP and the channels on ``app``; those that are not configured answer 404."""
+    from . import actions, channels, transport
+    from .channels.answering import Workers
     from .exchanges import Exchanges
 
     app.extensions["mcp_lock"] = threading.Lock()
     app.extensions["mcp_exchanges"] = Exchanges(app.config["MCP_MEGABYTES"])
+    app.extensions["chat_workers"] = Workers()
     app.register_blueprint(transport.blueprint)
-    app.register_blueprint(kakao.blueprint)
+    app.register_blueprint(actions.blueprint)
+    for channel in channels.found().values():
+        app.register_blueprint(channel.blueprint)
 
 
 def close(app: Flask) -> None:
@@ -23,3 +27,4 @@ def close(app: Flask) -> None:
     running = app.extensions.pop("mcp", None)
     if running is not None:
         running.close()
+    app.extensions["chat_workers"].close()

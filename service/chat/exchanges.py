@@ -58,8 +58,8 @@ def message_of(headers: Headers, base: str, body: bytes) -> Message | None:
         asked: Any = orjson.loads(body)
     except orjson.JSONDecodeError:
         return None
-    identity = asked.pop("id", None) if isinstance(asked, dict) else None
-    if type(identity) not in (int, str):
+    identity: Any = asked.pop("id", None) if isinstance(asked, dict) else None
+    if type(identity) not in (int, str):  # neither a truth value nor a fraction
         return None
     params = asked.get("params")
     meta = params.get("_meta") if isinstance(params, dict) else None

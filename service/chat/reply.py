@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 from .brief import Json
 from .reading import Reader, Refused, language_of
 
 MOST_FACTS = 10
-LONGEST_QUESTION = 1000  # as the API reads it
+MOST_CARDS = 6
+MOST_CONTEXT = 4  # concepts that a further question may lean on; as many as the API reads
+LONGEST_QUESTION = 300  # as the page to ask reads it; the rest of a longer message is passed over
+LONGEST_ID = 120
+CITED = re.compile(r"\[(\d{1,3})\]")
 UNREADABLE = {
     "en": "Ask me about virtualization in a few words, for example: what is a hypervisor?",
     "ko": "궁금한 것을 몇 낱말로 물어봐 주세요. 예: 하이퍼바이저가 뭐야?",
 }
 FAILED = {"en": "I cannot answer just now. Please try again.", "ko": "지금은 답할 수 없습니다. 다시 시도해 주세요."}
+LATE = {
+    "en": "This takes longer than I may keep you waiting. Please ask again in a moment.",
+    "ko": "답을 준비하는 데 시간이 더 걸립니다. 잠시 뒤에 다시 물어봐 주세요.",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody wrote, and the concepts that were talked about just before, as the channel carried them."""
+
+    text: str
+    context: tuple[str, ...] = ()
+
+    @property
+    def lang(self) -> str:
+        """The language it is written in; what has no letters is answered in Korean, as most who chat here speak."""
+        return language_of(self.text) if any(one.isalpha() for one in self.text) else "ko"
 
 
 @dataclass(frozen=True)
@@ -24,6 +48,23 @@ class Card:
     text: str
     url: str
     picture: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source, and the number by which the text cites it."""
+
+    number: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question that may come next, and the page that answers it."""
+
+    question: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -38,45 +79,80 @@ class Reply:
     alt: str = ""
     url: str = ""
     intent: str = ""
-    citations: list[tuple[str, str]] = field(default_factory=list)
-    follow_ups: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    context: list[str] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def questions(self) -> list[str]:
+        """What may be asked next."""
+        return [one.question for one in self.follow_ups]
 
-def reply_to(reader: Reader, question: str) -> Reply:
+
+def question_of(text: str, context: object = ()) -> Question:
+    """Return a question from whatever a platform sent: white space made plain, a context of ids or none at all."""
+    given = context.split(",") if isinstance(context, str) else context
+    ids = [one.strip()[:LONGEST_ID] for one in given if isinstance(one, str)] if isinstance(given, Sequence) else []
+    return Question(" ".join(text.split())[:LONGEST_QUESTION], tuple(one for one in ids if one)[:MOST_CONTEXT])
+
+
+def reply_to(reader: Reader, question: Question) -> Reply:
     """Return the answer to what somebody wrote; never raises what the API refuses."""
-    question = " ".join(question.split())[:LONGEST_QUESTION]
-    lang = language_of(question)
-    if not question:
-        return Reply(lang="ko", text=UNREADABLE["ko"])
+    lang = question.lang
+    if not question.text:
+        return Reply(lang, UNREADABLE[lang])
+    context = ",".join(question.context) or None
     try:
-        return reply_of(reader, reader.json("v1", "ask", q=question, lang=lang))
+        return reply_of(reader, reader.json("v1", "ask", q=question.text, lang=lang, context=context))
     except Refused as refused:
-        return Reply(lang=lang, text=(UNREADABLE if refused.status < 500 else FAILED)[lang])
+        return Reply(lang, (UNREADABLE if refused.status < 500 else FAILED)[lang])
 
 
 def reply_of(reader: Reader, answer: Json) -> Reply:
     """Return an answer of ``/v1/ask`` with what the channels show beside it."""
     lang = answer["lang"].partition("+")[0]
-    concepts = [known for one in answer["concepts"][:6] if (known := concept(reader, one)) is not None]
+    # What stands nearest to a question without an answer is worth a button, not a card.
+    named = answer["concepts"][:MOST_CARDS] if answer["answered"] else []
+    concepts = [known for one in named if (known := concept(reader, one)) is not None]
     drawn = answer.get("diagram") or {}
     cards = [card(reader, one, lang) for one in concepts]
-    page = answer.get("comparison") or (concepts[0]["links"]["self"] if concepts else "")
+    shown = answer.get("comparison") or (concepts[0]["links"]["self"] if concepts else "")
+    text = answer["answer"]["text"]
     return Reply(
         lang=lang,
-        text=answer["answer"]["text"],
+        text=text,
         answered=answer["answered"],
         title=" · ".join(one.title for one in cards),
         picture=png(reader.absolute(drawn["url"])) if drawn else "",
         alt=drawn.get("alt", ""),
-        url=reader.absolute(page) if page else "",
+        url=reader.absolute(page(shown, lang)) if shown else "",
         intent=answer["intent"],
-        citations=[(one["title"], one.get("url") or "") for one in answer["citations"]],
-        follow_ups=[one["question"] for one in answer["follow_ups"]],
+        citations=cited(text, answer["citations"]),
+        follow_ups=[FollowUp(one["question"], reader.absolute(page(one["url"], lang))) for one in answer["follow_ups"]],
+        context=context_of(answer),
         cards=cards,
         facts=facts(concepts[0], lang) if len(concepts) == 1 else [],
     )
+
+
+def cited(text: str, citations: Sequence[Json]) -> list[Citation]:
+    """Return the sources whose numbers stand in ``text``; the rest belong to the longer form of the answer."""
+    numbers = {int(one) for one in CITED.findall(text)}
+    return [
+        Citation(one["number"], one["title"], one.get("url") or "") for one in citations if one["number"] in numbers
+    ]
+
+
+def context_of(answer: Json) -> list[str]:
+    """Return the concepts that a question after this answer may mean: those its own follow-ups lean on."""
+    for one in answer["follow_ups"][:1]:
+        carried: str = parse_qs(urlsplit(one["url"]).query).get("context", [""])[0]
+        if carried:
+            return carried.split(",")[:MOST_CONTEXT]
+    found: list[str] = answer["concepts"][:MOST_CONTEXT]
+    return found
 
 
 def concept(reader: Reader, identity: str) -> Json | None:
@@ -91,12 +167,21 @@ def card(reader: Reader, one: Json, lang: str) -> Card:
     """Return a concept as a card."""
     links = one["links"]
     picture = png(reader.absolute(f"{links['diagram']}?lang={lang}"))
-    return Card(one["label"][lang], one["summary"][lang], reader.absolute(links["self"]), picture)
+    return Card(one["label"][lang], one["summary"][lang], reader.absolute(page(links["self"], lang)), picture)
 
 
 def facts(one: Json, lang: str) -> list[tuple[str, str]]:
     """Return the first facts of a concept."""
     return [(fact["label"][lang], fact["text"][lang]) for fact in one["facts"][:MOST_FACTS]]
+
+
+def page(address: str, lang: str) -> str:
+    """Return the page for people that shows what an address of the API tells.
+
+    >>> page("/v1/concepts/xen", "ko")
+    '/ko/concepts/xen'
+    """
+    return address.replace("/v1/", f"/{lang}/", 1)
 
 
 def png(address: str) -> str:
@@ -107,3 +192,12 @@ def png(address: str) -> str:
     """
     path, mark, query = address.partition("?")
     return f"{path.removesuffix('.svg')}.png{mark}{query}" if path.endswith(".svg") else address
+
+
+def with_option(address: str, option: str) -> str:
+    """Return a picture's address with one more option; no address stays none.
+
+    >>> with_option("https://a.example/x.png?lang=ko", "aspect=2:1")
+    'https://a.example/x.png?lang=ko&aspect=2:1'
+    """
+    return f"{address}{'&' if '?' in address else '?'}{option}" if address else ""

@@ -55,3 +55,28 @@ def test_nonsense_is_a_client_error(client: FlaskClient, body: bytes) -> None:
 
 def test_a_body_over_the_limit_is_refused(client: FlaskClient) -> None:
     assert client.post("/mcp", data=b"x" * 1_100_000, content_type="application/json").status_code == 413
+
+
+PREFLIGHT = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type,mcp-method"}
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:6274", "https://atlas.example", "https://tools.example"])
+def test_a_page_of_an_allowed_origin_may_send(
+    client: FlaskClient, bakery: Flask, monkeypatch: pytest.MonkeyPatch, origin: str
+) -> None:
+    monkeypatch.setitem(bakery.config, "MCP_HOSTS", "atlas.example")
+    monkeypatch.setitem(bakery.config, "CORS_ORIGINS", "https://tools.example")
+    told = client.options("/mcp", headers={**PREFLIGHT, "Origin": origin})
+    assert told.status_code == 204
+    assert told.headers["Access-Control-Allow-Origin"] == origin
+    assert "POST" in told.headers["Access-Control-Allow-Methods"]
+    for name in ("Content-Type", "MCP-Protocol-Version", "Mcp-Method", "Mcp-Name", "Authorization"):
+        assert name in told.headers["Access-Control-Allow-Headers"]
+    answer = client.post("/mcp", json=PING, headers={**HEADERS, "Origin": origin})
+    assert answer.headers["Access-Control-Allow-Origin"] == origin
+
+
+def test_a_page_of_a_stranger_may_not(client: FlaskClient) -> None:
+    told = client.options("/mcp", headers={**PREFLIGHT, "Origin": "https://evil.example"})
+    assert told.status_code == 403
+    assert "POST" not in told.headers.get("Access-Control-Allow-Methods", "")
