@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -106,7 +106,7 @@ def guess(material: Material, reading: Reading) -> Reading:
         return reading
     ranked = search.rank(index, reading.question, reading.found)[:1]
     found = [number for number, _ in ranked]
-    return Reading(**{**reading.__dict__, "concepts": found})
+    return replace(reading, concepts=found)
 
 
 def finished(material: Material, reading: Reading, draft: Draft, sure: float) -> Answer:

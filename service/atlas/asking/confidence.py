@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
+from service.atlas.searching.folding import stem
 from service.atlas.searching.index import Index
 from service.atlas.searching.mention import Mention
 
@@ -13,34 +15,53 @@ from .evidence import words_of
 from .material import Material
 from .reading import Reading
 
-ANSWERED = 0.6  # below it the service says that it does not know
+ANSWERED = 0.52  # below it the service says that it does not know
 PLAIN, ORDINARY, CENTRAL, COMPANY, RECALLED = 1.0, 0.45, 0.3, 0.15, 0.9
+COMPANIONS = 2  # so many names vouch for each other
 HUB = 60  # relations of a concept that the whole field turns around
 # Weights of a logistic model, fitted to the project's own questions (tests/eval); see `make eval`.
-BIAS, NAMED, STRANGE, APART, SURE = -4.65, 4.69, -1.89, -2.81, 3.17
+BIAS, NAMED, APART, ALONE, MODIFIES, SURE = -5.79, 6.29, -2.67, -1.69, -1.57, 3.4
+NEXT = re.compile(r"\s+([^\W\d_]+)")
+# "to host a room" names no host: an ordinary word between a subject and an object is a verb.
+SUBJECT, OBJECT = re.compile(r"\b(i|you|we|they|to|he|she) $"), re.compile(r" (a|an|the|my|your|our|this|their)\b")
+VERB = 0.6
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What confidence rests on, each 0 to 1: how plainly something is named, how much of the question the atlas
-    has never heard of, how much of it is not about what is named, how well the knowledge decides."""
+    """What confidence rests on, each 0 to 1: how plainly something is named, how much of the question is not about
+    it, whether a single name stands beside words that the atlas has never heard, how many names only modify a word
+    that is not about them ("xen spa"), how well the knowledge decides."""
 
     named: float
-    strange: float
     apart: float
+    alone: float
+    modifies: float
     sure: float
 
 
 def signs(material: Material, reading: Reading, draft: Draft) -> Signs:
     """Return the signs for an answer."""
-    index = material.index
+    index, mentions = material.index, reading.found.mentions
     rest = [word for word in reading.unexplained if not word.isdigit()]
-    strange = [word for word in rest if not index.postings.known(word)]
-    familiar = [word for word in rest if index.postings.known(word)]
     known = {word for concept in material.concepts(reading.concepts[:3]) for word in texts_of(concept)}
-    apart = [word for word in familiar if word not in known]
-    size = len(rest) + 2 * len(reading.found.mentions) + 1
-    return Signs(named(index, reading), len(strange) / size, len(apart) / size, draft.sure)
+    apart = {word for word in rest if word not in known}
+    unheard = any(not index.postings.known(word) for word in rest)
+    names = len({mention.concept for mention in mentions})
+    modifying = sum(following(reading.text_from(mention)) in apart for mention in mentions)
+    return Signs(
+        named(index, reading),
+        len(apart) / (len(rest) + 2 * len(mentions) + 1),
+        float(unheard and names < COMPANIONS),
+        min(1.0, modifying / max(1, names)),
+        draft.sure,
+    )
+
+
+def following(text: str) -> str | None:
+    """Return the stem of the word that a text goes on with, if nothing stands before it."""
+    match = NEXT.match(text)
+    return stem(match[1]) if match else None
 
 
 def texts_of(concept: object) -> set[str]:
@@ -56,7 +77,14 @@ def named(index: Index, reading: Reading) -> float:
         return RECALLED if reading.followed else 0.0
     best = max(plainness(index, mention) for mention in reading.found.mentions)
     company = len({mention.concept for mention in reading.found.mentions}) > 1
-    return min(PLAIN, best + COMPANY) if company else best
+    best = min(PLAIN, best + COMPANY) if company else best
+    return best * VERB if any(is_verb(reading, mention) for mention in reading.found.mentions) else best
+
+
+def is_verb(reading: Reading, mention: Mention) -> bool:
+    """Whether an ordinary word is used as a verb."""
+    before = reading.found.text[: mention.start]
+    return mention.everyday and bool(SUBJECT.search(before) and OBJECT.match(reading.text_from(mention)))
 
 
 def plainness(index: Index, mention: Mention) -> float:
@@ -68,5 +96,6 @@ def plainness(index: Index, mention: Mention) -> float:
 
 def confidence(found: Signs) -> float:
     """Return the probability that an answer with these signs is right."""
-    score = BIAS + NAMED * found.named + STRANGE * found.strange + APART * found.apart + SURE * found.sure
+    score = BIAS + NAMED * found.named + APART * found.apart + SURE * found.sure
+    score += ALONE * found.alone + MODIFIES * found.modifies
     return round(1 / (1 + math.exp(-score)), 2)

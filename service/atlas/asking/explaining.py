@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.atlas.concepts import edges_of
 from service.models import Concept
 
 from .draft import Draft
 from .evidence import SENTENCE, add_claims, claims, misconception, passages, tell
 from .material import Material
-from .reading import Reading
+from .reading import Reading, is_cue
+from .recalling import words_of_names
 from .wording import defined, phrase
 
 POINTS = 4
+SEVERAL = 2
+DESCRIBED = 0.75  # how sure it is that a description means the concept whose texts fit it best
 FOCUS = 0.85  # what a claim of the next concept counts beside one of the first
 CLOSE = 0.45  # how alike a question and a misconception must be for the correction to be told
 
@@ -33,6 +38,23 @@ def define(material: Material, reading: Reading) -> Draft:
     for concept in material.concepts(reading.nearby[:1]):
         draft.further(defined(concept, reading.lang))
     finish(material, reading, draft, concepts)
+    return draft
+
+
+def hinted(material: Material, reading: Reading) -> Draft | None:
+    """Say what the concepts are of which several words are said, when these are all that the question says."""
+    said = [word for word in dict.fromkeys(reading.found.rest) if not is_cue(word)]
+    names = [words_of_names(material.index, number) for number in reading.hints]
+    if len(said) < SEVERAL or not names or not all(set(said) <= one for one in names):
+        return None
+    return define(material, replace(reading, concepts=list(reading.hints)))
+
+
+def recognized(material: Material, reading: Reading, number: int) -> Draft:
+    """Say what a concept is that the question describes but does not name."""
+    meant = replace(reading, concepts=[number, *(one for one in reading.concepts if one != number)], nearby=[])
+    draft = define(material, replace(meant, concepts=[number]))
+    draft.sure = DESCRIBED
     return draft
 
 
@@ -96,6 +118,12 @@ def explain(material: Material, reading: Reading) -> Draft:
         for claim in claims(material.index, material.lexicon, reading, concept)
         if claim.shared > 0 or claim.property in reading.properties
     ]
+    if not any(claim.property in reading.properties for claim, _ in found):
+        for concept in material.concepts(reading.hints):
+            concepts.append(concept)
+            draft.concepts.append(material.index.numbers[concept.id])
+            found += [(claim, concept) for claim in claims(material.index, material.lexicon, reading, concept)[:2]]
+            draft.say(defined(concept, reading.lang))
     place = {concept.id: number for number, concept in enumerate(concepts)}
     found.sort(key=lambda one: -one[0].weight * FOCUS ** place[one[1].id])
     if reading.yesno:

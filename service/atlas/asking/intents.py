@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import comparing, explaining, judging, listing
+from . import comparing, explaining, judging, listing, recalling
 from .draft import Draft
 from .material import Material
 from .reading import Reading
@@ -61,13 +61,26 @@ def relate(material: Material, reading: Reading) -> Draft | None:
 
 def belonging(material: Material, reading: Reading) -> Draft | None:
     """Which kinds of one thing have to do with another."""
-    asks = reading.has("wh") and not reading.has("list", "define", "how", "why")
+    asks = (
+        reading.has("wh")
+        and not reading.has("list", "how", "why")
+        and (bool(reading.relations) or not reading.has("define"))
+    )
     return listing.belonging(material, reading) if several(reading) and asks else None
 
 
 def members(material: Material, reading: Reading) -> Draft | None:
     """Kinds, examples, members."""
-    return listing.members(material, reading) if reading.has("list") and not reading.has("architecture") else None
+    listed = reading.has("list") or (reading.has("plural") and not reading.properties)
+    return listing.members(material, reading) if listed and not reading.has("architecture") else None
+
+
+def described(material: Material, reading: Reading) -> Draft | None:
+    """What fits a description."""
+    if not reading.has("sought") or reading.has("wrong", "compare", "follow") or reading.followed:
+        return None
+    number = recalling.described(material.index, reading.found)
+    return explaining.recognized(material, reading, number) if number is not None else None
 
 
 def architecture(material: Material, reading: Reading) -> Draft | None:
@@ -77,7 +90,14 @@ def architecture(material: Material, reading: Reading) -> Draft | None:
 
 def fact(material: Material, reading: Reading) -> Draft | None:
     """What a fact says."""
-    return explaining.fact(material, reading) if reading.properties else None
+    hinted = reading.hints and reading.has("how", "why")  # how does one get out of it: about the getting out
+    return explaining.fact(material, reading) if reading.properties and not hinted else None
+
+
+def ends(material: Material, reading: Reading) -> Draft | None:
+    """What stands in an asked relation to the one thing named: who develops it, what it runs on."""
+    one = len(reading.order) == 1 and reading.has("wh") and not reading.yesno
+    return listing.ends(material, reading) if one and not reading.has("how", "why", "compare", "choose") else None
 
 
 def side_by_side(material: Material, reading: Reading) -> Draft | None:
@@ -105,5 +125,6 @@ def compared(material: Material, reading: Reading) -> list[int]:
 
 
 ANSWERERS = (
-    mistakes, judge, compare, choose, relate, belonging, members, architecture, fact, side_by_side, explain,
+    mistakes, judge, described, compare, choose, relate, belonging, members, architecture, fact, ends, side_by_side,
+    explain,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.atlas.searching.folding import fold, stems, tokens
+from service.atlas.searching.folding import STOP, fold, stem, stems, tokens
 from service.atlas.searching.index import Index
 from service.models import Comparison, Property, RelationType, Term
 
@@ -95,15 +95,20 @@ def phrases(term: str, label: dict[str, str], detail: dict[str, Any]) -> list[Ph
     return found
 
 
+def only_within(key: str, word: str) -> bool:
+    """Whether a phrase is but a part of an ordinary word: 이점 in 차이점."""
+    return key != word and key in word and stem(word) in STOP and not word.startswith(key)
+
+
 def asked(phrases: list[Phrase], text: str) -> dict[str, list[Phrase]]:
     """Return the terms whose phrases stand in a folded text, with these phrases."""
-    words = " ".join(token.text for token in tokens(text))
-    spaced, joined = f" {words} ", "".join(words.split())
+    words = [token.text for token in tokens(text)]
+    spaced = f" {' '.join(words)} | {' '.join(map(stem, words))} "
     said = frozenset(stems(text))
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         if phrase.hangul:
-            hit = phrase.key in joined
+            hit = phrase.key in "".join(word for word in words if not only_within(phrase.key, word))
         else:
             hit = f" {phrase.key} " in spaced or (len(phrase.words) > 1 and phrase.words <= said)
         if hit:

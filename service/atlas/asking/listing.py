@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from service.atlas.comparison_words import stop
+from service.atlas.concepts import edges_of
+
+from . import explaining
 from .draft import Draft
 from .evidence import add_claims, claims
 from .explaining import finish
+from .judging import related
 from .material import Material
 from .reading import Reading
 from .wording import defined, phrase
 
 MOST_NAMES, MOST_POINTS = 10, 8
 SUMMARIES = 6
+MOST_ENDS = 4
+KNOWN_WELL = 20  # relations of a concept that an ordinary word may mean
 
 
 def members(material: Material, reading: Reading) -> Draft | None:
@@ -19,8 +26,12 @@ def members(material: Material, reading: Reading) -> Draft | None:
         belonging(material, reading, far=False)
         or standing(material, reading)
         or belonging(material, reading)
+        or explaining.hinted(material, reading)
         or kinds(material, reading, reading.concepts)
+        or (examples(material, reading) if asked_kinds(material, reading) else None)
+        or (explaining.fact(material, reading) if reading.properties else None)
         or examples(material, reading)
+        or kinds(material, reading, reading.concepts, fewest=1)
         or kinds(material, reading, [up for number in reading.concepts for up in material.index.above(number)[:1]])
     )
 
@@ -60,7 +71,14 @@ def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draf
     index, lang = material.index, reading.lang
     for wide in reading.concepts:
         kinds = set(material.all_narrower(wide))
-        others = [one for one in reading.concepts if one != wide and one not in kinds and one not in index.above(wide)]
+        others = [
+            one
+            for one in reading.concepts
+            if one != wide
+            and one not in kinds
+            and one not in index.above(wide)
+            and not in_passing(material, reading, one)
+        ]
         for other in others if kinds else ():
             near = index.neighbours(other)
             found = kinds & near
@@ -79,10 +97,41 @@ def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draf
     return None
 
 
+def ends(material: Material, reading: Reading) -> Draft | None:
+    """Say what the one concept leads to by an asked relation, or what leads to it."""
+    index, lang = material.index, reading.lang
+    concept = material.concepts(reading.concepts[:1])[0]
+    draft = Draft(lang, "relation", list(reading.concepts))
+    for direction in ("out", "in"):
+        edges = [one for one in edges_of(concept, direction) if one.type in reading.relations]
+        for edge in edges[:MOST_ENDS] if not draft.lead else ():
+            pair = (concept.label[lang], edge.target.label[lang])
+            subject, target = pair if direction == "out" else pair[::-1]
+            draft.say(stop(related(material, edge.type, subject, target, lang)), edge.sources)
+            draft.concepts.append(index.numbers[edge.target.id])
+    if not draft.lead:
+        return None
+    draft.add(defined(concept, lang))
+    add_claims(draft, claims(index, material.lexicon, reading, concept), 2)
+    finish(material, reading, draft, [concept])
+    return draft
+
+
+def in_passing(material: Material, reading: Reading, number: int) -> bool:
+    """Whether a concept was only named by an ordinary word, and is not well known: "for Mac"."""
+    names = [mention for mention in reading.found.mentions if mention.concept == number]
+    return all(mention.everyday for mention in names) and material.index.prominence(number) < KNOWN_WELL
+
+
+def asked_kinds(material: Material, reading: Reading) -> set[str]:
+    """Return the kinds of concept that the question names: products, services."""
+    return {kind for kind, words in material.lexicon.kinds.items() if words & reading.words}
+
+
 def examples(material: Material, reading: Reading) -> Draft | None:
     """List what most often stands in one relation to the concept; of the kind that the question names, if any."""
     index, lang = material.index, reading.lang
-    asked = {kind for kind, words in material.lexicon.kinds.items() if words & reading.words}
+    asked = asked_kinds(material, reading)
     for number in reading.concepts:
         by_type: dict[str, list[int]] = {}
         for edge in index.touching.get(number, ()):
@@ -103,10 +152,10 @@ def examples(material: Material, reading: Reading) -> Draft | None:
     return None
 
 
-def kinds(material: Material, reading: Reading, numbers: list[int]) -> Draft | None:
+def kinds(material: Material, reading: Reading, numbers: list[int], fewest: int = 2) -> Draft | None:
     """List the kinds of the first concept that has some: those that have kinds themselves, then the best known."""
     index, lang = material.index, reading.lang
-    candidates = [number for number in numbers if material.narrower(number)]
+    candidates = [number for number in numbers if len(material.narrower(number)) >= fewest]
     if not candidates:
         return None
     number = candidates[0]

@@ -12,12 +12,13 @@ from pathlib import Path
 import yaml
 
 from service.atlas.searching import mentions
-from service.atlas.searching.folding import is_content, stems
+from service.atlas.searching.folding import ENDINGS, fold, is_content, stems
 from service.atlas.searching.index import Index
-from service.atlas.searching.mention import Found
+from service.atlas.searching.mention import Found, Mention
 from service.atlas.searching.search import inner
 
 from .lexicon import Lexicon, asked
+from .recalling import hinted
 
 TOPIC = re.compile(r"\s?(에 대한|에 대해|에 관한|란\b|이란\b)")
 HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
@@ -49,6 +50,7 @@ class Reading:
     relations: frozenset[str]
     words: frozenset[str]
     unexplained: list[str]
+    hints: tuple[int, ...] = ()  # concepts of which a word of the name is said
     followed: bool = False  # whether the concepts come from what was talked about before
 
     @property
@@ -56,10 +58,14 @@ class Reading:
         """The folded question."""
         return self.found.text
 
+    def text_from(self, mention: Mention) -> str:
+        """Return what follows a name."""
+        return self.found.text[mention.end :]
+
     @property
     def yesno(self) -> bool:
         """Whether the question wants a yes or a no."""
-        return self.has("yesno") or (self.has("verdict") and not self.has("wh"))
+        return (self.has("yesno") and not self.has("starts_wh")) or (self.has("verdict") and not self.has("wh"))
 
     def has(self, *names: str) -> bool:
         """Whether the question holds one of these cues."""
@@ -84,12 +90,13 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
     relations = asked(lexicon.relation_phrases, text)
     phrases = [phrase for some in (*properties.values(), *relations.values()) for phrase in some]
     concepts = found.concepts
+    named = [word for one in found.concepts for text_ in index.labels[one].values() for word in stems(fold(text_))]
     followed = False
     if context and not found.elsewhere:
         if not concepts:
             concepts, followed = list(context), True
-        elif "follow" in said and "compare" in said:
-            concepts = [*concepts, *(one for one in context if one not in concepts)][:4]
+        elif not said.isdisjoint(("follow", "pronoun")) and not said.isdisjoint(("compare", "relation")):
+            concepts = [*(one for one in context if one not in concepts), *concepts][:4]
             followed = True
     return Reading(
         question=question,
@@ -101,15 +108,20 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
         cues=said,
         properties={term: max(phrase.length for phrase in some) for term, some in properties.items()},
         relations=frozenset(relations),
-        words=frozenset(word for word in stems(text) if is_content(word)),
+        words=frozenset(word for word in [*stems(text), *named] if is_content(word)),
         unexplained=[
             word
             for word in dict.fromkeys(found.rest)
-            if not any(phrase.holds(word) for phrase in phrases)
-            and not any(one.search(word) for one in cues().values())
+            if not any(phrase.holds(word) for phrase in phrases) and not is_cue(word) and not word.endswith(ENDINGS)
         ],
+        hints=tuple(hinted(index, found, [word for word in dict.fromkeys(found.rest) if not is_cue(word)])),
         followed=followed,
     )
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word asks, rather than says what is asked about."""
+    return any(pattern.search(word) for pattern in cues().values())
 
 
 def abreast(found: Found) -> frozenset[str]:

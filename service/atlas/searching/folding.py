@@ -14,6 +14,7 @@ import yaml
 
 WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
 STOP = frozenset(WORDS["stop"]["en"]) | frozenset(WORDS["stop"]["ko"])
+ENDINGS = tuple(WORDS["endings"])
 EVERYDAY = frozenset(WORDS["everyday"]["en"]) | frozenset(WORDS["everyday"]["ko"])
 TOKEN = re.compile(r"[가-힣]+|[ㄱ-ㅎㅏ-ㅣ]+|[a-z]+|[0-9]+|[^\W\d_가-힣ㄱ-ㅣ]+")
 SINGLE = re.compile(r"([ㄱ-ㅎㅏ-ㅣ]+)")
@@ -108,12 +109,13 @@ def singular(word: str) -> str:
 
 
 def noun(word: str) -> str:
-    """Return the noun of an English verb in -ize, in American spelling.
+    """Return the noun of an English verb in -ize or -ate, in American spelling.
 
-    >>> noun("virtualized"), noun("virtualise"), noun("size")
-    ('virtualization', 'virtualization', 'size')
+    >>> noun("virtualized"), noun("virtualise"), noun("size"), noun("migrating")
+    ('virtualization', 'virtualization', 'size', 'migration')
     """
-    return re.sub(r"(?<=[a-z]{4})i[sz](?:e[ds]?|ing|ation)$", "ization", word)
+    named = re.sub(r"(?<=[a-z]{4})i[sz](?:e[ds]?|ing|ation)$", "ization", word)
+    return re.sub(r"(?<=[a-z]{3})at(?:e[ds]?|ing)$", "ation", named)
 
 
 def stems(text: str) -> Iterator[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .folding import STOP, VERBAL, Token, fold, is_content, is_particle, noun, singular, stem, tokens
+from . import hangul
+from .folding import STOP, VERBAL, Token, compact, fold, is_content, is_particle, noun, singular, stem, tokens
 from .index import Index
 from .mention import Found, Match, Mention, mention_of, usable
 from .naming import Name, Names
-from .repairing import completed, repaired
+from .repairing import LAYOUT, completed, repaired
 
 MOST_TOKENS = 8  # words of the longest name
+LONGEST_WORD = 10  # syllables of a piece of a Korean run
+SEVERAL = 3  # concepts that use an ordinary word of the field
 
 
 def find(index: Index, text: str, *, apart: bool = False) -> Found:
@@ -20,8 +23,8 @@ def find(index: Index, text: str, *, apart: bool = False) -> Found:
     With ``apart`` a name that means something elsewhere too, as "virtual host" does, is told apart.
     """
     folded = fold(text)
-    words = tokens(folded)
-    mentions: list[Mention] = []
+    mentions: list[Mention] = list(spelled_by_initials(index, folded))
+    words = [] if mentions else tokens(folded)
     rest: list[Token] = []
     elsewhere: list[int] = []
     place, offset = 0, 0
@@ -36,6 +39,8 @@ def find(index: Index, text: str, *, apart: bool = False) -> Found:
             continue
         if found is None and not offset and word.hangul:
             found, offset = inside(index, words, place)
+            if found is not None:
+                rest.append(replace(word, text=word.text[:offset], end=word.start + offset))
         if found is None:
             rest.append(word if not offset else replace(word, text=word.text[offset:], start=word.start + offset))
             place, offset = place + 1, 0
@@ -55,9 +60,25 @@ def find(index: Index, text: str, *, apart: bool = False) -> Found:
     return Found(folded, settled(index, mentions), telling, list(dict.fromkeys(elsewhere)))
 
 
+def spelled_by_initials(index: Index, folded: str) -> Iterator[Mention]:
+    """Yield the best known concept of which a name has exactly these initial consonants, when nothing else is typed."""
+    letters = hangul.loose("".join(folded.split()))
+    if len(letters) < 2 or not hangul.is_letters(letters):
+        return
+    names = [name for name in index.names.with_initials(letters, 200) if len(compact(name.text)) == len(letters)]
+    if names:
+        best = min(names, key=lambda name: (-index.prominence(name.concept), name.rank, name.concept))
+        yield Mention(best.concept, compact(best.text), 0, len(folded), best.rank, LAYOUT)
+
+
 def tells(word: Token) -> bool:
-    """Whether a word may say something: it is no stop word, and no particle."""
-    return word.text not in STOP and not (word.hangul and is_particle(word.text))
+    """Whether a word may say something: it is no stop word and no particle, nor a row of them without spaces."""
+    return word.text not in STOP and not (word.hangul and (is_particle(word.text) or row_of(word.text, is_empty)))
+
+
+def is_empty(piece: str, first: bool) -> bool:
+    """Whether a piece of a run says nothing of a topic."""
+    return (first and is_particle(piece)) or (len(piece) > 1 and (piece in STOP or stem(piece) in STOP))
 
 
 def hangs(words: list[Token], place: int) -> bool:
@@ -97,7 +118,8 @@ def forms(index: Index, word: Token, begin: int) -> Iterator[tuple[str, int]]:
     text = word.text[begin:]
     yield text, len(word.text)
     if not word.hangul:
-        for form in dict.fromkeys((singular(text), noun(text))):
+        short = text[:-1] if len(text) == 3 and text.endswith("s") else text  # VMs: too short to be an English word
+        for form in dict.fromkeys((singular(text), noun(text), short)):
             if form != text:
                 yield form, len(word.text)
         return
@@ -116,21 +138,50 @@ def follows(index: Index, rest: str, length: int) -> bool:
     """Whether ``rest`` may follow a name of ``length`` syllables without a space: a particle, or a word of its own."""
     if is_particle(rest) or (length > 1 and VERBAL.fullmatch(rest)):
         return True
-    if length < 2 or len(rest) < 2:
-        return False
-    known = stem(rest)
-    return known in STOP or rest in STOP or index.postings.known(known) or known in index.names.exact
+    return length > 1 and len(rest) > 1 and parted(index, rest)
+
+
+def parted(index: Index, run: str) -> bool:
+    """Whether a Korean run without spaces is a row of particles, stop words, names and words that the atlas knows."""
+
+    def is_piece(piece: str, first: bool) -> bool:
+        known = stem(piece)
+        return is_empty(piece, first) or (
+            len(piece) > 1 and (index.postings.known(known) or known in index.names.exact)
+        )
+
+    return row_of(run, is_piece)
+
+
+def row_of(run: str, is_piece: Callable[[str, bool], bool]) -> bool:
+    """Whether a run can be cut into pieces; ``is_piece`` is told whether a piece stands at the start."""
+    sound = [True] + [False] * len(run)
+    for end in range(1, len(run) + 1):
+        sound[end] = any(
+            sound[start] and is_piece(run[start:end], start == 0) for start in range(max(0, end - LONGEST_WORD), end)
+        )
+    return sound[-1]
 
 
 def inside(index: Index, words: list[Token], place: int) -> tuple[Match | None, int]:
-    """Return a name that starts inside a Korean word, after a word that the atlas knows."""
+    """Return a name that starts inside a Korean word, after words that the atlas knows well.
+
+    A word that it hardly ever says makes one name with what follows: somebody's cloud is not the cloud.
+    """
     text = words[place].text
     for offset in range(2, len(text) - 2):
-        if index.postings.known(text[:offset]) or text[:offset] in STOP:
-            found = longest(index, index.names, words, place, offset)
+        if common(index, text[:offset]):
+            found = longest(index, index.names, words[: place + 1], place, offset)
             if found is not None and len(found.key) > 2:
                 return found, offset
     return None, 0
+
+
+def common(index: Index, text: str) -> bool:
+    """Whether the beginning of a Korean run is a row of stop words and words that several concepts use."""
+    first, last = text, stem(text)
+    known = first in STOP or last in STOP or len(index.postings.concepts.get(last, ())) >= SEVERAL
+    return known or any(text[:cut] in STOP and parted(index, text[cut:]) for cut in range(2, len(text)))
 
 
 def settled(index: Index, mentions: list[Mention]) -> list[Mention]:
@@ -141,7 +192,9 @@ def settled(index: Index, mentions: list[Mention]) -> list[Mention]:
         choice = mention.concept
         if mention.others and sure:
             candidates = (mention.concept, *mention.others)
-            choice = max(candidates, key=lambda one: (company(index, one, sure), -candidates.index(one)))
+            choice = max(
+                candidates, key=lambda one: (one not in sure, company(index, one, sure), -candidates.index(one))
+            )
         others = tuple(one for one in (mention.concept, *mention.others) if one != choice)
         out.append(replace(mention, concept=choice, others=others))
     return out

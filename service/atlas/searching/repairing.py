@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from . import hangul
 from .folding import EVERYDAY, STOP, Token, compact, fold, is_particle, stem, stems
@@ -76,7 +77,32 @@ def completed(index: Index, rest: list[Token], mentions: list[Mention]) -> list[
         if meant is not None:
             mentions.append(meant)
             used |= {place + 1, place} if meant.end > word.end else {place}
-    return [word for place, word in enumerate(rest) if place not in used]
+    left = [word for place, word in enumerate(rest) if place not in used]
+    meant = None if mentions else together(index, left)
+    if meant is not None:
+        mentions.append(meant)
+    return [word for word in left if meant is None or not within(word, meant)]
+
+
+def within(word: Token, mention: Mention) -> bool:
+    """Whether a word stands in a mention."""
+    return mention.start <= word.start and word.end <= mention.end
+
+
+def together(index: Index, words: list[Token]) -> Mention | None:
+    """Return the one concept whose own name holds two of the words, in the order they are said."""
+    for first, second in pairwise(word for word in words if word.text not in STOP):
+        start, follow = stem(first.text), stem(second.text)
+        if len(start) < 4 or {start, follow} & (STOP | EVERYDAY):
+            continue
+        named = {
+            name.concept
+            for name in index.names.starting(start, 30)
+            if [word for word in stems(fold(name.text)) if word in (start, follow)] == [start, follow]
+        }
+        if len(named) == 1:
+            return Mention(named.pop(), start + follow, first.start, second.end, 1, TYPO)
+    return None
 
 
 def unique(index: Index, run: list[Token], word: Token) -> Mention | None:

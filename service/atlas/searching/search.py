@@ -130,7 +130,8 @@ def inner(built: index.Index, found: Found) -> list[int]:
             key = compact(found.text[first:last])
             if key == mention.key or key in EVERYDAY or not usable(key):
                 continue
-            for name in built.names.called(key):
+            short = key[:-1] if key.endswith("s") else key
+            for name in [*built.names.called(key), *built.names.called(short)]:
                 if not name.rank and name.concept not in (mention.concept, *built.above(mention.concept)):
                     numbers.append(name.concept)
     return list(dict.fromkeys(numbers))
