@@ -14,8 +14,14 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from service.atlas.loading import load
+from service.database import db
+from tests.conftest import KNOWLEDGE, application, close
 from tests.diagrams.audit import chromium
 
+# Letters are drawn alike on every machine, whatever its settings for fonts are.
+SAME_EVERYWHERE = ("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb")
+MOST_TABS = 150
 PATIENCE = 60_000  # milliseconds; the first page of all waits for a dozen pictures to be drawn
 
 
@@ -32,21 +38,34 @@ class Threaded(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
-@pytest.fixture(scope="session")
-def server(atlas_app: Flask) -> Iterator[str]:
-    """The address of the running atlas."""
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Run a server for ``app`` on a free port; yield its address."""
     with Threaded(("127.0.0.1", 0), Silent) as running:
-        running.set_app(atlas_app)
+        running.set_app(app)
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
 
 
 @pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running atlas, which keeps the pictures that it drew, as it does for visitors."""
+    folder = tmp_path_factory.mktemp("walked")
+    settings = {"PICTURES": str(folder / "pictures"), "PICTURES_PER_MINUTE": 0, "REQUESTS_PER_MINUTE": 0}
+    app = application(folder / "atlas.db", KNOWLEDGE, **settings)
+    with app.app_context():
+        load(db.session, KNOWLEDGE)
+    with serving(app) as address:
+        yield address
+    close(app)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        found = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox", *SAME_EVERYWHERE])
         yield found
         found.close()
 
@@ -59,12 +78,21 @@ class Visit:
     base: str
     complaints: list[str] = field(default_factory=list)
 
-    def go(self, path: str) -> None:
+    def go(self, path: str, status: int = 200) -> None:
         """Open an address and wait until nothing is loading."""
         answer = self.page.goto(self.base + path)
         assert answer is not None
-        assert answer.ok, f"{path}: {answer.status}"
+        assert answer.status in (status, 304), f"{path}: {answer.status}"
         self.page.wait_for_load_state("networkidle")
+
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until the element has the focus, as somebody without a mouse does."""
+        wanted = self.page.locator(selector).first
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if wanted.evaluate("one => one === document.activeElement"):
+                return
+        raise AssertionError(f"{selector} is not reached with {MOST_TABS} tabs")
 
     def too_wide(self) -> bool:
         """Whether the page scrolls sideways."""

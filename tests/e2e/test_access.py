@@ -18,12 +18,16 @@ KINDS = [
     "concepts?cluster=xen",
     "concepts/xen",
     "concepts/xen?view=graph",
+    "concepts/hypervisor",
     "comparisons",
     "comparisons?c=xen&c=nothing-like-it",
     "comparisons/type-1-hypervisor,type-2-hypervisor",
     "comparisons/docker,podman,lxc",
     "pictures",
     "pictures/xen-architecture",
+    "explore",
+    "explore?from=nothing-like-it",
+    "explore/xen",
     "paths",
     "paths/qemu/docker",
     "search?q=hyper",
@@ -32,10 +36,16 @@ KINDS = [
     "sources",
     "sources/xen-docs-intro",
     "changes",
+    "timeline",
+    "timeline?cluster=containers",
+    "status",
     "slides/concepts/xen",
+    "slides/diagrams/faas-invocation?step=1",
     "present/decks/lecture",
     "quiz",
     "quiz/hypervisors?n=2",
+    "quiz/hypervisors?n=2&choice=xen",
+    "search?q=nothing at all like it",
 ]
 # The API's pictures are not this page's to judge; they have an audit of their own.
 OPTIONS = {"resultTypes": ["violations"]}
@@ -51,3 +61,12 @@ def test_a_page_is_for_everybody(visiting: Visiting, kind: str, lang: str, width
         assert told == []
         assert not visit.too_wide()
         assert visit.complaints == []
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_page_that_is_not_there_is_for_everybody(visiting: Visiting, lang: str) -> None:
+    with visiting(360) as visit:
+        visit.go(f"/{lang}/concepts/hypervisr", 404)
+        assert Axe().run(visit.page, options=OPTIONS).response["violations"] == []
+        assert not visit.too_wide()
+        assert visit.page.get_by_role("main").get_by_role("link").count() > 4

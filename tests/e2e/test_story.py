@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from .conftest import Visiting
+from .measuring import measured
 
 pytestmark = [
     pytest.mark.slow,
@@ -108,18 +109,35 @@ def test_copying_says_so(visiting: Visiting) -> None:
         assert copied == f"{visit.base}/v1/concepts/xen.svg?lang=en"
 
 
-def test_the_first_page_is_light_and_stands_still(visiting: Visiting) -> None:
-    with visiting(1440, locale="en-GB") as visit:
+@pytest.mark.parametrize("path", ["", "concepts/xen", "comparisons/xen,kvm", "ask"])
+def test_a_page_is_light_and_stands_still(server: str, browser: Browser, path: str) -> None:
+    cost = measured(browser, f"{server}/en/{path}")
+    assert cost.page < 100_000
+    assert cost.shift < 0.01
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_story_is_told_with_the_keyboard_alone(visiting: Visiting, lang: str) -> None:
+    said = SAID[lang]
+    with visiting(1440, locale=said["locale"], permissions=["clipboard-read", "clipboard-write"]) as visit:
         page = visit.page
-        page.add_init_script(
-            "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries())"
-            " if (!one.hadRecentInput) window.shift += one.value; }).observe({type: 'layout-shift', buffered: true});"
-        )
-        visit.go("/en/")
-        # The Hangul font is asked for only where no font of the device has any: seldom, and not on the way to text.
-        sizes = page.evaluate(
-            "performance.getEntriesByType('resource').filter(one => !/\\/v1\\/|woff2/.test(one.name))"
-            ".map(one => one.transferSize).concat(performance.getEntriesByType('navigation').map(one => one.transferSize))"
-        )
-        assert sum(sizes) < 100_000
-        assert page.evaluate("window.shift") < 0.01
+        visit.go(f"/{lang}/")
+        visit.tab_to("#q")
+        page.keyboard.type("xen")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{visit.base}/{lang}/concepts/xen")
+        visit.tab_to("#with")
+        page.keyboard.type("KVM")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{visit.base}/{lang}/comparisons/xen,kvm")
+        visit.tab_to("figure .button")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/slides/"))
+        visit.tab_to("input[name=theme]")
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_label(said["dark"], exact=True)).to_be_checked()
+        visit.tab_to("[data-copy]")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-said]")).not_to_be_empty()
+        assert page.evaluate("navigator.clipboard.readText()").endswith(f"lang={lang}&theme=dark")
+        assert visit.complaints == []
