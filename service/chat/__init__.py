@@ -9,7 +9,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Put MCP and the channels on ``app``; those that are not configured answer 404."""
-    from . import actions, channels, transport
+    from . import actions, channels, full_text, transport
     from .channels.answering import Workers
     from .exchanges import Exchanges
 
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.extensions["chat_workers"] = Workers()
     app.register_blueprint(transport.blueprint)
     app.register_blueprint(actions.blueprint)
+    app.register_blueprint(full_text.blueprint)
     for channel in channels.found().values():
         app.register_blueprint(channel.blueprint)
 

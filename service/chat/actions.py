@@ -39,6 +39,8 @@ OPERATIONS = {
     "/v1/properties": "listProperties",
     "/v1/kinds": "listKinds",
 }
+# Where the whole document would let a model ask for more than an answer may hold.
+ADVICE = {"ids": "Two to four ids, separated by commas."}
 PAGE_SIZE = 25  # entries of a list that stay within the answer's characters
 REFERENCE = re.compile(r"#/components/(\w+)/(.+)")
 
@@ -90,9 +92,10 @@ def operation(name: str, item: Json) -> Json:
 
 def parameter(given: Json) -> Json:
     """Return a parameter with a short description; pages are kept small enough for an answer."""
+    words = ADVICE.get(given["name"]) or str(given.get("description", given["name"]))
     told = {
         **given,
-        "description": clipped(str(given.get("description", given["name"])), LIMITS["parameter description"]),
+        "description": clipped(words, LIMITS["parameter description"]),
     }
     if given["name"] == "page_size":
         told["schema"] = {**given["schema"], "maximum": PAGE_SIZE, "default": PAGE_SIZE}

@@ -15,7 +15,7 @@ from typing import Any
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 from .exchanges import Exchanged
-from .reading import REACHED, Reader
+from .reading import REACHED, Caller, Reader
 from .server import build_server
 
 SECONDS = 30.0  # for one call; a picture drawn for the first time takes under one
@@ -61,14 +61,14 @@ class LoopThread:
             self.loop.call_soon_threadsafe(self.stopping.set)
             self.thread.join(SECONDS)
 
-    def exchange(self, scope: dict[str, Any], body: bytes, base: str) -> Exchanged:
-        """Return the answer to one request; ``base`` is the public address that it came to.
+    def exchange(self, scope: dict[str, Any], body: bytes, caller: Caller) -> Exchanged:
+        """Return the answer to one request of ``caller``.
 
         Raises:
             TimeoutError: it took longer than ``SECONDS``.
         """
         context = Context()
-        context.run(REACHED.set, base)
+        context.run(REACHED.set, caller)
         future = context.run(asyncio.run_coroutine_threadsafe, answered(self.manager, scope, body), self.loop)
         try:
             return future.result(SECONDS)

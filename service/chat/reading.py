@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from contextvars import Context, ContextVar
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
@@ -18,8 +19,17 @@ Json = dict[str, Any]
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 MOST_REDIRECTS = 3
 
-# The public address under which the caller reached the service; it goes along into threads of the event loop.
-REACHED: ContextVar[str] = ContextVar("reached", default="")
+
+@dataclass(frozen=True)
+class Caller:
+    """The public address under which somebody reached the service, and from where: limits are for each client."""
+
+    base: str
+    client: str = ""
+
+
+# It goes along into the threads of MCP's event loop.
+REACHED: ContextVar[Caller | None] = ContextVar("reached", default=None)
 
 
 class Refused(Exception):
@@ -42,15 +52,20 @@ class Refused(Exception):
 
 
 class Reader:
-    """Reads addresses of ``application``. ``base`` is the public address when no request tells it."""
+    """Reads addresses of ``application`` for a caller; ``base`` and ``client`` count when no request tells them."""
 
-    def __init__(self, application: Application, base: str) -> None:
-        self.application, self.configured = application, base.rstrip("/")
+    def __init__(self, application: Application, base: str, client: str = "") -> None:
+        self.application, self.configured = application, Caller(base.rstrip("/"), client)
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks, and at which address."""
+        return REACHED.get() or self.configured
 
     @property
     def base(self) -> str:
         """The public address of the service, without a slash at its end."""
-        return REACHED.get() or self.configured
+        return self.caller.base
 
     def absolute(self, address: str) -> str:
         """Return an address of an answer as one that works from anywhere."""
@@ -93,6 +108,7 @@ class Reader:
             "SERVER_PORT": str(base.port or (443 if base.scheme == "https" else 80)),
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": base.netloc,
+            "REMOTE_ADDR": self.caller.client,
             "wsgi.version": (1, 0),
             "wsgi.url_scheme": base.scheme or "http",
             "wsgi.input": io.BytesIO(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlsplit
 
 from .brief import Json
@@ -105,9 +105,11 @@ def reply_to(reader: Reader, question: Question) -> Reply:
         return Reply(lang, UNREADABLE[lang])
     context = ",".join(question.context) or None
     try:
-        return reply_of(reader, reader.json("v1", "ask", q=question.text, lang=lang, context=context))
+        reply = reply_of(reader, reader.json("v1", "ask", q=question.text, lang=lang, context=context))
     except Refused as refused:
-        return Reply(lang, (UNREADABLE if refused.status < 500 else FAILED)[lang])
+        return Reply(lang, (UNREADABLE if refused.status < 500 else FAILED)[lang], context=list(question.context))
+    # A question without an answer does not end what was talked about.
+    return reply if reply.answered else replace(reply, context=list(question.context))
 
 
 def reply_of(reader: Reader, answer: Json) -> Reply:

@@ -72,11 +72,16 @@ def register(server: MCPServer[Any], reader: Reader) -> None:
 
     @tool("Ask", "Ask a whole question in English or Korean; get a short cited answer, or an honest 'unknown'.")
     def ask(
-        question: Annotated[str, Field(min_length=1, max_length=1000)], lang: Lang = None
+        question: Annotated[str, Field(min_length=1, max_length=1000)],
+        context: Annotated[
+            list[Reference] | None, Field(max_length=4, description="Concepts of the last answer, for a follow-up")
+        ] = None,
+        lang: Lang = None,
     ) -> Annotated[CallToolResult, values.AnswerBrief]:
         spoken = lang or language_of(question)
+        about = ",".join(context or ()) or None
         with Advising("Put the question shorter, or call search_concepts with its main words."):
-            value = brief.answer(reader.json("v1", "ask", q=question, lang=spoken), reader.absolute)
+            value = brief.answer(reader.json("v1", "ask", q=question, lang=spoken, context=about), reader.absolute)
         links = [picture_link("picture", value["picture"])] if "picture" in value else []
         return result(telling.answer(value), value, *links)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, request
@@ -12,8 +13,10 @@ from service.routes.pictures import base_url
 from service.watching import Unseen
 
 from .exchanges import Exchanged, Exchanges, message_of
-from .loop import LoopThread, asgi_scope
-from .reading import Reader
+from .reading import Caller, Reader
+
+if TYPE_CHECKING:
+    from .loop import LoopThread
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 # What browsers' clients send; see https://modelcontextprotocol.io/specification (transports).
@@ -24,7 +27,12 @@ blueprint = Blueprint("mcp", __name__)
 
 
 def loop_thread() -> LoopThread:
-    """Return this process's loop; a worker that was forked from a running one starts its own."""
+    """Return this process's loop; a worker that was forked from a running one starts its own.
+
+    The SDK is imported by whoever needs it first: it would double what every worker takes to start.
+    """
+    from .loop import LoopThread
+
     with current_app.extensions["mcp_lock"]:
         found: LoopThread | None = current_app.extensions.get("mcp")
         if found is None or found.process != os.getpid():
@@ -86,7 +94,7 @@ def exchange() -> Response:
     if refused is not None:
         return refused
     try:
-        answer = exchanged(list(request.headers), request.get_data(), base_url())
+        answer = exchanged(list(request.headers), request.get_data(), Caller(base_url(), request.remote_addr or ""))
     except TimeoutError:
         return problem(503, "Busy", "The answer took too long. Try again in a moment.")
     response = Response(answer.body, status=answer.status)
@@ -95,14 +103,14 @@ def exchange() -> Response:
     return response
 
 
-def exchanged(headers: list[tuple[str, str]], body: bytes, base: str) -> Exchanged:
+def exchanged(headers: list[tuple[str, str]], body: bytes, caller: Caller) -> Exchanged:
     """Return what was answered to the same message at this revision, else what the SDK answers now.
 
     Raises:
         TimeoutError: the answer took too long.
     """
     kept: Exchanges = current_app.extensions["mcp_exchanges"]
-    message = message_of(headers, base, body) if kept.room else None
+    message = message_of(headers, caller.base, body) if kept.room else None
     try:
         revision = current_app.extensions["hot"].watch.current()
     except Unseen:
@@ -110,7 +118,9 @@ def exchanged(headers: list[tuple[str, str]], body: bytes, base: str) -> Exchang
     found = kept.find(message, revision) if message is not None else None
     if found is not None:
         return found
-    answer = loop_thread().exchange(asgi_scope(headers, request.scheme), body, base)
+    from .loop import asgi_scope
+
+    answer = loop_thread().exchange(asgi_scope(headers, request.scheme), body, caller)
     if message is not None:
         kept.keep(message, revision, answer)
     return answer

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from flask import Response, abort, current_app
+from flask import Response, abort, current_app, request
 
 from service.chat.reading import Reader
 from service.chat.reply import FAILED, LATE, Question, Reply, reply_to
@@ -60,7 +60,7 @@ def safely(reader: Reader, question: Question) -> Reply:
 def begin(question: Question) -> Future[Reply]:
     """Begin to answer a question of the present request."""
     workers: Workers = current_app.extensions["chat_workers"]
-    return workers.answer(Reader(current_app.wsgi_app, base_url()), question)
+    return workers.answer(Reader(current_app.wsgi_app, base_url(), request.remote_addr or ""), question)
 
 
 def in_time(begun: Future[Reply], seconds: float) -> Reply | None:

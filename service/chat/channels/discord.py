@@ -117,7 +117,7 @@ def choices(typed: str) -> list[Json]:
     """Return concepts whose names begin like what is being typed."""
     if not typed:
         return []
-    reader = Reader(current_app.wsgi_app, base_url())
+    reader = Reader(current_app.wsgi_app, base_url(), request.remote_addr or "")
     try:
         found = reader.json("v1", "suggest", q=typed[:200], limit=10)["items"]
     except Refused:

@@ -14,6 +14,7 @@ from service import chat
 from service.atlas import revision
 from service.chat.exchanges import Exchanged, Exchanges, message_of
 from service.chat.loop import LoopThread
+from service.chat.reading import Caller
 
 HEADERS = [("Accept", "application/json"), ("Mcp-Protocol-Version", "2026-07-28")]
 RESULT = Exchanged(200, [("content-type", "application/json"), ("content-length", "9")], b'{"id":1,"result":{"a":1}}')
@@ -29,9 +30,9 @@ def exchanges(bakery: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[b
     reached: list[bytes] = []
     whole = LoopThread.exchange
 
-    def counted(self: LoopThread, scope: dict, sent: bytes, base: str) -> Exchanged:
+    def counted(self: LoopThread, scope: dict, sent: bytes, caller: Caller) -> Exchanged:
         reached.append(sent)
-        return whole(self, scope, sent, base)
+        return whole(self, scope, sent, caller)
 
     monkeypatch.setattr(LoopThread, "exchange", counted)
     monkeypatch.setitem(bakery.extensions, "mcp_exchanges", Exchanges(1))

@@ -128,7 +128,7 @@ def test_a_session_of_dialogflow_carries_what_was_talked_about(client: FlaskClie
     first = signing.dialogflow(client, signing.dialogflow_turn("바게트가 뭐야?")).json
     parameters = first["sessionInfo"]["parameters"]
     assert parameters == {"virtlas_context": ["baguette"], "virtlas_answered": True}
-    second = signing.dialogflow(client, signing.dialogflow_turn("그럼 기원은?", **parameters)).json
+    second = signing.dialogflow(client, signing.dialogflow_turn("그건 뭐야?", **parameters)).json
     assert "바게트" in told(second)
     assert replies.dialogflow(second) == []
 

@@ -50,7 +50,7 @@ def test_what_was_talked_about_is_carried_by_the_platform(client: FlaskClient) -
         "lifespan": 2,
         "params": {"concepts": {"value": "baguette", "resolvedValue": "x"}},
     }
-    second = client.post("/chat/kakao", json={**asked("그럼 기원은?"), "contexts": [None, sent_back]}).json
+    second = client.post("/chat/kakao", json={**asked("그건 뭐야?"), "contexts": [None, sent_back]}).json
     assert "바게트" in json.dumps(second, ensure_ascii=False)
 
 
