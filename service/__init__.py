@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import diagrams
 
 from . import access, chat, commands, config, database, metrics, problems, protocol, routes, web
+from .described import DescribedApi
 from .drawing.kept import Kept
 from .hot import HotPath
 from .limits import Limits
@@ -35,15 +35,6 @@ OPENAPI = {
         "servers": [{"url": "/"}],
     },
 }
-
-
-class OneShapeApi(Api):
-    """flask-smorest, with every error in the service's one shape."""
-
-    DEFAULT_ERROR_RESPONSE_NAME = None
-
-    def _register_error_handlers(self) -> None:
-        """Leave errors to ``problems``."""
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -71,7 +62,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     )
     folder = app.config["PICTURES"]
     app.extensions["pictures"] = Kept(Path(folder) if folder else None, app.config["PICTURE_MEGABYTES"])
-    routes.register(OneShapeApi(app))
+    routes.register(DescribedApi(app))
     app.add_url_rule("/docs", view_func=operation.docs)
     app.add_url_rule("/docs/<path:name>", view_func=operation.docs_file)
     web.init_app(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import flask_smorest
@@ -20,9 +21,48 @@ class SchemaDecides(FlaskParser):
 
 
 class Blueprint(flask_smorest.Blueprint):
-    """A blueprint whose schemas decide about unknown arguments."""
+    """A blueprint whose schemas decide about unknown arguments, and are made once.
+
+    Every decorator of flask-smorest copies what the ones before it noted, schemas and all: with a dozen problems
+    to a view that was most of the time in which the service starts.
+    """
 
     ARGUMENTS_PARSER = SchemaDecides()
+
+    def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
+        """Read arguments with ``schema``."""
+        decorate: Callable[[View], View] = super().arguments(uncopied(schema), **options)
+        return decorate
+
+    def response(self, status_code: Any, schema: Any = None, **options: Any) -> Callable[[View], View]:
+        """Answer with ``schema``."""
+        decorate: Callable[[View], View] = super().response(status_code, uncopied(schema), **options)
+        return decorate
+
+    def alt_response(
+        self, status_code: Any, response: Any = None, *, schema: Any = None, **options: Any
+    ) -> Callable[[View], View]:
+        """Document another answer."""
+        decorate: Callable[[View], View] = super().alt_response(
+            status_code, response, schema=uncopied(schema), **options
+        )
+        return decorate
+
+
+def uncopied(schema: Any) -> Any:
+    """Return a schema that stays itself when it is copied; of a class one instance for all views."""
+    if isinstance(schema, type):
+        return made(schema)
+    if isinstance(schema, Schema):
+        setattr(schema, "__deepcopy__", lambda _memo: schema)  # noqa: B010 - marshmallow declares no such attribute
+    return schema
+
+
+@cache
+def made(schema: type[Schema]) -> Schema:
+    """Return the one instance of a schema."""
+    instance: Schema = uncopied(schema())
+    return instance
 
 
 View = Callable[..., Any]
