@@ -43,6 +43,7 @@ class Cell:
     head_h: float = 0.0
     klass: Class | None = None
     mark: str = ""  # "differs" or "only" (comparison), "same" where others differ
+    twin: Cell | None = None  # the same cell in another language, when both must find room
     cut: bool = False  # its text had to be squeezed more than a calm picture bears
 
     @property
@@ -92,6 +93,13 @@ def visit(cell: Cell) -> list[Cell]:
     return found
 
 
+def paired(cell: Cell, other: Cell) -> Cell:
+    """`cell` with that of `other` as twin in every place: the same tree, built in another language."""
+    for one, twin in zip(visit(cell), visit(other), strict=True):
+        one.twin = twin
+    return cell
+
+
 # ---- widths: from the leaves up, then from the root down ----
 
 LONGEST_LINE = 15.0  # a label wider than this many ems rather takes two lines
@@ -115,9 +123,10 @@ def natural_widths(cell: Cell, scale: Scale, gaps: dict[GapKey, float]) -> None:
         weight = max(weight, sum(inner.weight for inner in row))
     left, right = side(cell, "l", scale, gaps), side(cell, "r", scale, gaps)
     size, air_ = heading_size(cell, scale), 2 * heading_indent(scale) + 1
-    head = longest_word(cell.label, size, True)
-    head = max(head, longest_word(cell.second, scale.note), longest_word(cell.note, scale.note)) + air_
-    full = width(cell.label, size, True) + air_
+    said = [one for one in (cell, cell.twin) if one is not None]
+    head = max(longest_word(one.label, size, True) for one in said)
+    head = max(head, *(longest_word(text, scale.note) for one in said for text in (one.second, one.note))) + air_
+    full = max(width(one.label, size, True) for one in said) + air_
     cell.min_w = max(least + left + right, head)
     cell.pref_w = max(most + left + right, full)
     if cell.kind == "column":  # columns are equally wide, whatever they hold
@@ -150,6 +159,9 @@ def _leaf_widths(cell: Cell, scale: Scale) -> None:
         most = max(most, *(width(line, size, bold) for line in wrap(text, size, bold, limit) or [""]))
     cell.min_w = min(least, LONGEST_LINE * scale.label) + air
     cell.pref_w = most + air
+    if cell.twin is not None:
+        _leaf_widths(cell.twin, scale)
+        cell.min_w, cell.pref_w = max(cell.min_w, cell.twin.min_w), max(cell.pref_w, cell.twin.pref_w)
     cell.weight = float(cell.box.span) if cell.box else 1.0
 
 

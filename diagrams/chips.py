@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from diagrams.geometry import Point, Rect, span
-from diagrams.measure import Line, wrap
+from diagrams.measure import Line, say, second, wrap
+from diagrams.model import Label, Options
 from diagrams.scene import Chip
 from diagrams.theme import Scale
 
@@ -42,6 +43,14 @@ def words_of(text: str, other: str, number: int | None, scale: Scale) -> Words |
     w = wide + 2 * AIR + (circle + 1 if circle else 0.0) if lines else circle
     h = max(sum(line.size * 1.25 for line in lines) + (4 if lines else 0), circle)
     return Words(tuple(lines), number, w, h)
+
+
+def words_in(label: Label | None, number: int | None, options: Options, scale: Scale) -> Words | None:
+    """A link's label in the language of `options`, with room for it in all that share the layout."""
+    said = {lang: words_of(say(label, lang), second(label, lang), number, scale) for lang in options.measured}
+    own = said[options.lang]
+    sizes = [words for words in said.values() if words is not None]
+    return own and replace(own, w=max(one.w for one in sizes), h=max(one.h for one in sizes))
 
 
 def chip_at(words: Words, centre: Point) -> Chip:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from diagrams.cells import Cell, GapKey, cell_of, layer_of, root_of, visit
+from diagrams.cells import Cell, GapKey, cell_of, layer_of, paired, root_of, visit
 from diagrams.comparison import columns_root
 from diagrams.describe import describe
 from diagrams.furniture import BADGES, BOUNDARY_WORD, LINK_WORDS, Entry, header, legend, shifted
@@ -40,10 +40,12 @@ def draft(
     picture = shown(picture, options)
     lang = options.lang
     canvas_w, canvas_h = CANVAS[options.aspect]
-    lines, top = header(picture.title, picture.message, lang, canvas_w)
+    lines, _ = header(picture.title, picture.message, lang, canvas_w)
+    top = max(header(picture.title, picture.message, one, canvas_w)[1] for one in options.measured)
     entries = _entries(picture, lang) if options.legend else []
     bottom = canvas_h - FOOT if canvas_h else 0.0
-    items, legend_top = legend(entries, lang, canvas_w, bottom)
+    items, _ = legend(entries, lang, canvas_w, bottom)
+    legend_top = min(legend(entries, one, canvas_w, bottom)[1] for one in options.measured)
     under = 12.0 if items else MARGIN - FOOT
     if canvas_h:
         page = Page(canvas_w, canvas_h, Rect(MARGIN, top, canvas_w - 2 * MARGIN, legend_top - under - top))
@@ -52,7 +54,7 @@ def draft(
     scales: tuple[Scale, ...] = SCALES if canvas_h else SCALES[2:]
     if most in scales:
         scales = scales[scales.index(most) :]
-    placed = _fit(picture, lang, page, gaps or {}, scales)
+    placed = _fit(lambda: _build(picture, options), page, gaps or {}, scales)
     if placed.page.height > canvas_h and items:
         items = shifted(items, placed.page.height - FOOT - bottom)
     scene = Scene(
@@ -70,7 +72,13 @@ def draft(
     return Draft(scene, placed, links, picture.roles, placed.page.width > canvas_w)
 
 
-def _build(picture: Picture, lang: str) -> Cell:
+def _build(picture: Picture, options: Options) -> Cell:
+    own = _tree(picture, options.lang)
+    others = [lang for lang in options.measured if lang != options.lang]
+    return paired(own, _tree(picture, others[0])) if others else own
+
+
+def _tree(picture: Picture, lang: str) -> Cell:
     if isinstance(picture, Comparison):
         return columns_root(picture, lang)
     rows = [[cell_of(box, lang) for box in row] for row in picture.rows]
@@ -79,8 +87,8 @@ def _build(picture: Picture, lang: str) -> Cell:
     return root
 
 
-def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], scales: tuple[Scale, ...]) -> Placed:
-    placed = lay_out(lambda _: _build(picture, lang), page, gaps, scales)
+def _fit(build: Callable[[], Cell], page: Page, gaps: dict[GapKey, float], scales: tuple[Scale, ...]) -> Placed:
+    placed = lay_out(lambda _: build(), page, gaps, scales)
     grow = 1.0
     while placed is None:  # the last resort: a larger canvas of the same shape
         grow *= 1.05
@@ -88,7 +96,7 @@ def _fit(picture: Picture, lang: str, page: Page, gaps: dict[GapKey, float], sca
         tall = round(page.height * grow) if page.content.h else page.height  # auto: as tall as it turns out
         room = page.content.h and page.content.h + tall - page.height
         more = Page(wide, tall, Rect(MARGIN, page.content.y, wide - 2 * MARGIN, room))
-        placed = attempt(_build(picture, lang), more, SCALES[-1], gaps, force=grow > GROW_AT_MOST)
+        placed = attempt(build(), more, SCALES[-1], gaps, force=grow > GROW_AT_MOST)
     return placed
 
 

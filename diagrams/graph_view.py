@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from diagrams.chips import Words, chip_at, words_of
+from diagrams.chips import Words, chip_at, words_in
 from diagrams.geometry import Rect, straighten
-from diagrams.measure import Line, longest_word, say, second
+from diagrams.measure import Line, say
 from diagrams.model import Label, Options
 from diagrams.scene import BoxShape, Scene
-from diagrams.sheet import ENDLESS, Content, node_shape, plain_edge, settle, tall, texts
+from diagrams.sheet import ENDLESS, Content, node_shape, plain_edge, settle, tall, texts, widest_word
+from diagrams.sheet import Words as NodeWords
 from diagrams.theme import SMALLEST, Scale
 from diagrams.ties import LANES, brackets, drawn, lane_widths
 from diagrams.views import Branch, Graph
@@ -38,7 +39,7 @@ class Ends:
 
     number: int
     branch: Branch
-    lines: list[list[Line]]
+    labels: list[NodeWords]
     heights: list[float]
     words: Words | None
     more: Line | None  # how many ends are not drawn
@@ -84,45 +85,44 @@ def trimmed(graph: Graph, most: int) -> Graph:
 
 
 def _place(graph: Graph, options: Options, room: Rect, size: float, tracks: int) -> Content | None:
-    lang = options.lang
-    sides = [[_ends(n, b, lang, size) for n, b in side] for side in _sides(graph)]
+    most = 4 if options.lang == "ko+en" else 2
+    sides = [[_ends(n, b, options, size) for n, b in side] for side in _sides(graph)]
     ids = [[node.id for ends in side for node in ends.branch.nodes] for side in sides]
-    tied = [brackets(graph.ties, order, lang, size, tracks) for order in ids]
+    tied = [brackets(graph.ties, order, options, size, tracks) for order in ids]
     lanes = [sum(lane_widths(found)) for found in tied]
     chip_w = max((ends.words.w for side in sides for ends in side if ends.words), default=0.0)
     arm = FAN * 1.5 + chip_w + BUS + RUN
-    centre_w = min(max(longest_word(say(graph.centre.label, lang), size + 2, True) + 40, 150.0), room.w * 0.24)
+    centre_w = min(max(widest_word(graph.centre.label, options, size + 2) + 40, 150.0), room.w * 0.24)
     end_w = min((room.w - centre_w - 2 * arm - sum(lanes)) / 2, WIDEST * size)
     if end_w < (ROOMY if sum(lanes) else NARROW) * size:
         return None
     for side in sides:
         for ends in side:
-            ends.lines = [texts(node.label, lang, size, end_w - 1.1 * size) for node in ends.branch.nodes]
-    lines = [one for side in sides for ends in side for one in ends.lines]
-    if any(len(one) > (4 if lang == "ko+en" else 2) for one in lines):
+            ends.labels = [texts(node.label, options, size, end_w - 1.1 * size) for node in ends.branch.nodes]
+    if any(one.count > most for side in sides for ends in side for one in ends.labels):
         return None
     if sum(lanes) and any(
-        _breaks(node.label, lang, size, end_w) for side in sides for e in side for node in e.branch.nodes
+        _breaks(node.label, options, size, end_w) for side in sides for e in side for node in e.branch.nodes
     ):
         return None
     for side in sides:
         for ends in side:
-            ends.heights = [tall(one, size) for one in ends.lines]
+            ends.heights = [tall(one, size) for one in ends.labels]
     more_h = max(size - 2, SMALLEST) * 1.3
     least = max(_solid(side, more_h) + 0.3 * size * _airs(side) for side in sides)
     if least > room.h + 0.5:
         return None
     total = room.h if room.h < ENDLESS else least * 1.15
     sizes = Sizes(end_w, size, chip_w, more_h, total)
-    centre_lines = texts(graph.centre.label, lang, size + 2, centre_w - 24)
-    centre_h = max(tall(centre_lines, size) + 26, 74.0)
+    centre_label = texts(graph.centre.label, options, size + 2, centre_w - 24)
+    centre_h = max(tall(centre_label, size) + 26, 74.0)
     both = all(sides)
     width = centre_w + (arm + end_w) * (2 if both else 1) + sum(lanes)
     middle = room.y + total / 2
     left = room.x + (room.w - width) / 2 + (arm + end_w + lanes[1] if both else 0)
     centre = Rect(left, middle - centre_h / 2, centre_w, centre_h)
     content = Content(bottom=middle + max(total, centre_h) / 2)
-    content.boxes.append(node_shape(graph.centre, centre, centre_lines, options, boundary=True))
+    content.boxes.append(node_shape(graph.centre, centre, centre_label, options, boundary=True))
     for way, side, found in zip((1, -1), sides, tied, strict=True):
         if side:
             rects = _side(content, side, Arm(centre, way, sizes), options)
@@ -130,9 +130,9 @@ def _place(graph: Graph, options: Options, room: Rect, size: float, tracks: int)
     return content
 
 
-def _breaks(label: Label, lang: str, size: float, width: float) -> bool:
+def _breaks(label: Label, options: Options, size: float, width: float) -> bool:
     """Whether a word of `label` is wider than a box of `width`."""
-    return longest_word(say(label, lang), size, True) > width - 1.1 * size
+    return widest_word(label, options, size) > width - 1.1 * size
 
 
 @dataclass(frozen=True)
@@ -189,10 +189,10 @@ def _sides(graph: Graph) -> tuple[list[tuple[int, Branch]], list[tuple[int, Bran
     return branches[:best], branches[best:]
 
 
-def _ends(number: int, branch: Branch, lang: str, size: float) -> Ends:
+def _ends(number: int, branch: Branch, options: Options, size: float) -> Ends:
     note = max(size - 2.0, SMALLEST)
-    words = words_of(say(branch.label, lang), second(branch.label, lang), None, Scale(size, note, 10, 10))
-    more = Line(say(MORE, lang).format(n=branch.more), note, quiet=True) if branch.more else None
+    words = words_in(branch.label, None, options, Scale(size, note, 10, 10))
+    more = Line(say(MORE, options.lang).format(n=branch.more), note, quiet=True) if branch.more else None
     return Ends(number, branch, [], [], words, more)
 
 
@@ -215,9 +215,9 @@ def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> lis
     rects = []
     for ends in side:
         spots = []
-        for node, lines, high in zip(ends.branch.nodes, ends.lines, ends.heights, strict=True):
+        for node, words, high in zip(ends.branch.nodes, ends.labels, ends.heights, strict=True):
             rect = Rect(arm.end if way > 0 else arm.end - sizes.end_w, y, sizes.end_w, high)
-            content.boxes.append(node_shape(node, rect, lines, options))
+            content.boxes.append(node_shape(node, rect, words, options))
             rects.append(rect)
             spots.append((node, round(y + high / 2, 1)))
             y += high + unit

@@ -35,10 +35,13 @@ def set_texts(root: Cell, scale: Scale) -> None:
     for cell in visit(root):
         if cell.kind in ("root", "blank"):
             continue
-        if cell.leaf:
-            _leaf_text(cell, scale)
-        else:
-            _heading(cell, scale)
+        for one in (cell, cell.twin):
+            if one is not None:
+                one.rect = cell.rect
+                (_leaf_text if cell.leaf else _heading)(one, scale)
+        if cell.twin is not None:
+            cell.cut = cell.cut or cell.twin.cut
+            cell.text_h, cell.head_h = max(cell.text_h, cell.twin.text_h), max(cell.head_h, cell.twin.head_h)
 
 
 def _leaf_text(cell: Cell, scale: Scale) -> None:

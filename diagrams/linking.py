@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diagrams.cells import GapKey, visit
-from diagrams.chips import Surroundings, Words, chip_at, place_chips, words_of
+from diagrams.chips import Surroundings, Words, chip_at, place_chips, words_in
 from diagrams.compose import Draft, draft
 from diagrams.dot import obstacles
 from diagrams.geometry import Point, Rect
 from diagrams.gutters import gutters
 from diagrams.layout import ROOMY
-from diagrams.measure import say, second
+from diagrams.measure import say
 from diagrams.model import Architecture, Link, Options, Picture
 from diagrams.nudge import even_lanes
 from diagrams.reduce import shown, smaller
@@ -139,7 +139,7 @@ def _route(made: Draft, options: Options) -> Settled:
 def _words(links: tuple[Link, ...], options: Options, scale: Scale) -> dict[int, Words]:
     found = {}
     for number, link in enumerate(links):
-        words = words_of(say(link.label, options.lang), second(link.label, options.lang), link.number, scale)
+        words = words_in(link.label, link.number, options, scale)
         if words is not None:
             found[number] = words
     return found

@@ -20,6 +20,7 @@ BACKGROUNDS = ("solid", "transparent")
 ASPECTS = ("16:9", "4:3", "2:1", "auto")
 DETAILS = ("overview", "full")
 TEXTS = ("font", "embed", "paths")
+LAYOUTS = ("own", "shared")
 LINK_KINDS = ("data", "control", "trust")
 COLOURS = ("sky", "indigo", "green", "amber", "slate", "purple", "pink", "plain", "teal", "red", "brown")
 
@@ -132,6 +133,12 @@ class Options:
     width: int | None = None
     scale: float = 1.0
     step: int | None = None
+    layout: str = "own"  # "shared": boxes stand where they stand in the other language, so that slides can be swapped
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The languages whose texts must find room."""
+        return ("en", "ko") if self.layout == "shared" else (self.lang,)
 
 
 def walk(rows: tuple[tuple[Box, ...], ...]) -> Iterator[Box]:
@@ -151,9 +158,12 @@ def check_options(options: Options) -> None:
         ("aspect", ASPECTS),
         ("detail", DETAILS),
         ("text", TEXTS),
+        ("layout", LAYOUTS),
     ):
         if getattr(options, field) not in allowed:
             raise DiagramError(field, f"must be one of {', '.join(allowed)}")
+    if options.layout == "shared" and options.lang not in ("en", "ko"):
+        raise DiagramError("layout", "shared is for lang=en and lang=ko; ko+en holds both already")
     if options.width is not None and not WIDTHS[0] <= options.width <= WIDTHS[1]:
         raise DiagramError("width", f"must be between {WIDTHS[0]} and {WIDTHS[1]}")
     if not SCALES[0] <= options.scale <= SCALES[1]:

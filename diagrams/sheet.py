@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from diagrams.furniture import Entry, header, legend, shifted
 from diagrams.geometry import Point, Rect
 from diagrams.layout import CANVAS
-from diagrams.measure import Line, say, second, stack, wrap
+from diagrams.measure import Line, longest_word, say, second, stack, wrap
 from diagrams.model import Label, Options
 from diagrams.scene import BoxShape, EdgeShape, Scene
 from diagrams.theme import MARGIN, SMALLEST
@@ -46,8 +46,10 @@ def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options
     grow = 1.0
     while True:
         wide, tall = round(canvas_w * grow), round(canvas_h * grow)
-        lines, top = header(title, message, options.lang, wide)
-        items, legend_top = legend(entries, options.lang, wide, tall - FOOT)
+        lines, _ = header(title, message, options.lang, wide)
+        top = max(header(title, message, lang, wide)[1] for lang in options.measured)
+        items, _ = legend(entries, options.lang, wide, tall - FOOT)
+        legend_top = min(legend(entries, lang, wide, tall - FOOT)[1] for lang in options.measured)
         under = 12.0 if items else MARGIN - FOOT
         room = legend_top - under - top if canvas_h else ENDLESS
         for size in sizes:
@@ -83,20 +85,45 @@ def lowered(content: Content, by: float) -> Content:
     return Content(content.bottom + by, boxes, edges, [down(line) for line in content.words])
 
 
-def texts(label: Label, lang: str, size: float, room: float, *, bold: bool = True) -> list[Line]:
+@dataclass
+class Words:
+    """A node's words as lines, and the room they take: in all languages that share the layout."""
+
+    lines: list[Line]
+    height: float
+    width: float
+    count: int
+
+
+def texts(label: Label, options: Options, size: float, room: float) -> Words:
     """A node's label broken to `room` pixels, the second language under it."""
-    lines = [Line(part, size, bold=bold) for part in wrap(say(label, lang), size, bold, room)]
+    said = {lang: _lines(label, lang, size, room) for lang in options.measured}
+    return Words(
+        said[options.lang],
+        max(sum(line.height for line in lines) for lines in said.values()),
+        max((line.width for lines in said.values() for line in lines), default=0.0),
+        max(map(len, said.values())),
+    )
+
+
+def _lines(label: Label, lang: str, size: float, room: float) -> list[Line]:
+    lines = [Line(part, size, bold=True) for part in wrap(say(label, lang), size, True, room)]
     small = max(size - 2.0, SMALLEST)
     return lines + [Line(part, small, quiet=True) for part in wrap(second(label, lang), small, False, room)]
 
 
-def tall(lines: list[Line], size: float) -> float:
-    """Height of a box around `lines`."""
-    return sum(line.height for line in lines) + 0.62 * size
+def widest_word(label: Label, options: Options, size: float) -> float:
+    """Width of the widest piece of `label` that must not be broken."""
+    return max(longest_word(say(label, lang), size, True) for lang in options.measured)
 
 
-def node_shape(node: Node, rect: Rect, lines: list[Line], options: Options, *, boundary: bool = False) -> BoxShape:
-    """A node as a box with its lines in the middle."""
+def tall(words: Words, size: float) -> float:
+    """Height of a box around `words`."""
+    return words.height + 0.62 * size
+
+
+def node_shape(node: Node, rect: Rect, words: Words, options: Options, *, boundary: bool = False) -> BoxShape:
+    """A node as a box with its words in the middle."""
     rect = Rect(round(rect.x, 1), round(rect.y, 1), round(rect.w, 1), round(rect.h, 1))
     emphasis = ""
     if options.highlight:
@@ -106,7 +133,7 @@ def node_shape(node: Node, rect: Rect, lines: list[Line], options: Options, *, b
         kind="leaf",
         rect=rect,
         slot=node.slot,
-        lines=tuple(stack(lines, rect.cx, rect.cy)),
+        lines=tuple(stack(words.lines, rect.cx, rect.cy)),
         name=", ".join(text for text in (say(node.label, options.lang), second(node.label, options.lang)) if text),
         href=node.href,
         boundary=boundary,

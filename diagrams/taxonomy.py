@@ -10,10 +10,10 @@ from math import ceil
 
 from diagrams.geometry import Point, Rect, straighten
 from diagrams.graph_view import MORE, quiet
-from diagrams.measure import Line, say
+from diagrams.measure import say
 from diagrams.model import Options
 from diagrams.scene import Scene
-from diagrams.sheet import ENDLESS, Content, lowered, node_shape, plain_edge, settle, tall, texts
+from diagrams.sheet import ENDLESS, Content, Words, lowered, node_shape, plain_edge, settle, tall, texts
 from diagrams.views import Node, Taxonomy, Twig
 
 INDENT = 18.0  # of what hangs under a head
@@ -43,7 +43,7 @@ class Cell:
     """One box of a column; `deep` when it hangs under the head."""
 
     node: Node
-    lines: list[Line]
+    words: Words
     deep: bool
 
 
@@ -68,10 +68,10 @@ def _place(tree: Taxonomy, options: Options, room: Rect, size: float, cut: int) 
     top = _above(content, tree, options, room, size)
     if top is None:
         return None
-    lines = texts(tree.root.node.label, options.lang, size + 2, room.w * 0.5)
-    wide = max(max(line.width for line in lines) + 48, 190.0)
-    root = Rect(room.x + (room.w - wide) / 2, top, wide, tall(lines, size) + 8)
-    content.boxes.append(node_shape(tree.root.node, root, lines, options, boundary=True))
+    words = texts(tree.root.node.label, options, size + 2, room.w * 0.5)
+    wide = max(words.width + 48, 190.0)
+    root = Rect(room.x + (room.w - wide) / 2, top, wide, tall(words, size) + 8)
+    content.boxes.append(node_shape(tree.root.node, root, words, options, boundary=True))
     _ups(content, tree)
     if not tree.root.twigs:
         content.bottom = root.bottom
@@ -83,9 +83,9 @@ def _place(tree: Taxonomy, options: Options, room: Rect, size: float, cut: int) 
             continue
         columns = _columns(tree, options, measure, cut)
         most = 4 if options.lang == "ko+en" else 2
-        if any(len(cell.lines) > most for column in columns for cell in column):
+        if any(cell.words.count > most for column in columns for cell in column):
             continue
-        cell_h = max(tall(cell.lines, size) for column in columns for cell in column)
+        cell_h = max(tall(cell.words, size) for column in columns for cell in column)
         per = ceil(len(columns) / bands)
         rows = [columns[at : at + per] for at in range(0, len(columns), per)]
         count = sum(max(len(column) for column in band) for band in rows)
@@ -145,8 +145,9 @@ def _column(head: Twig, cut: int, options: Options, measure: Measure) -> list[Ce
 
 
 def _cell(node: Node, options: Options, size: float, width: float, *, deep: bool) -> Cell:
-    lang = options.lang if node.slot != "plain" or node.href else options.lang.partition("+")[0]
-    return Cell(node, texts(node.label, lang, size, width - 0.9 * size), deep)
+    once = node.slot == "plain" and not node.href  # what only counts is said in one language
+    own = replace(options, lang=options.lang.partition("+")[0]) if once else options
+    return Cell(node, texts(node.label, own, size, width - 0.9 * size), deep)
 
 
 def _hang(content: Content, bands: list[Columns], root: Rect, measure: Measure, options: Options) -> None:
@@ -189,7 +190,7 @@ def _column_boxes(content: Content, column: list[Cell], at: Point, measure: Meas
     for number, cell in enumerate(column):
         inset = INDENT if cell.deep else 0.0
         rect = Rect(x + inset, y + number * pitch, width - inset, cell_h)
-        shape = node_shape(cell.node, rect, cell.lines, options)
+        shape = node_shape(cell.node, rect, cell.words, options)
         content.boxes.append(quiet(shape) if cell.node.id.startswith("more-") and not cell.node.href else shape)
         name = say(cell.node.label, options.lang)
         if number and cell.deep:
@@ -204,14 +205,14 @@ def _above(content: Content, tree: Taxonomy, options: Options, room: Rect, size:
     for row in tree.above:
         gap = 2 * size
         most = min((room.w - (len(row) - 1) * gap) / len(row), 19 * size)
-        cells = [(node, texts(node.label, options.lang, size, most - 1.2 * size)) for node in row]
-        if any(len(lines) > (4 if options.lang == "ko+en" else 2) for _, lines in cells):
+        cells = [(node, texts(node.label, options, size, most - 1.2 * size)) for node in row]
+        if any(words.count > (4 if options.lang == "ko+en" else 2) for _, words in cells):
             return None
-        widths = [max(max(line.width for line in lines) + 1.8 * size, 8 * size) for _, lines in cells]
-        height = max(tall(lines, size) for _, lines in cells)
+        widths = [max(words.width + 1.8 * size, 8 * size) for _, words in cells]
+        height = max(tall(words, size) for _, words in cells)
         x = room.x + (room.w - sum(widths) - gap * (len(row) - 1)) / 2
-        for (node, lines), width in zip(cells, widths, strict=True):
-            content.boxes.append(node_shape(node, Rect(x, y, width, height), lines, options))
+        for (node, words), width in zip(cells, widths, strict=True):
+            content.boxes.append(node_shape(node, Rect(x, y, width, height), words, options))
             x += width + gap
         y += height + LEVEL
     return y

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diagrams.chips import Words, chip_at, words_of
+from diagrams.chips import Words, chip_at, words_in
 from diagrams.geometry import Rect
-from diagrams.measure import say, second
+from diagrams.measure import say
 from diagrams.model import Options
 from diagrams.scene import EdgeShape
 from diagrams.sheet import plain_edge
@@ -38,7 +38,7 @@ class Bracket:
     lane: int = 0
 
 
-def brackets(ties: Sequence[Tie], order: Sequence[str], lang: str, size: float, lanes: int) -> list[Bracket]:
+def brackets(ties: Sequence[Tie], order: Sequence[str], options: Options, size: float, lanes: int) -> list[Bracket]:
     """The ties that can be drawn beside the ends `order`, top to bottom, each in one of `lanes`."""
     place = {name: number for number, name in enumerate(order)}
     scale = Scale(size, max(size - 2.0, SMALLEST), 10, 10)
@@ -46,7 +46,7 @@ def brackets(ties: Sequence[Tie], order: Sequence[str], lang: str, size: float, 
     for tie in ties:
         if len(kept) == MOST or not {tie.source, tie.target} <= place.keys():
             continue
-        words = words_of(say(tie.label, lang), second(tie.label, lang), None, scale)
+        words = words_in(tie.label, None, options, scale)
         if words is None:
             continue
         start, end = place[tie.source], place[tie.target]

@@ -72,19 +72,21 @@ def _cards(events: tuple[Event, ...], options: Options, size: float, width: floa
     note = max(size - 2.0, SMALLEST)
     cards = []
     for event in events:
-        room = width - 1.2 * size
-        lines = [Line(part, size, bold=True) for part in wrap(say(event.label, options.lang), size, True, room)]
-        body = [Line(part, note) for part in wrap(say(event.text, options.lang), note, False, room)]
-        other = [Line(p, SMALLEST, quiet=True) for p in wrap(second(event.text, options.lang), SMALLEST, False, room)]
-        if len(lines) > 2 or len(body) > LINES or len(other) > LINES:
+        said = {lang: _words(event, lang, size, note, width - 1.2 * size) for lang in options.measured}
+        own = said[options.lang]
+        if own is None or None in said.values():
             return None
-        lines += body + other
-        cards.append(
-            Card(
-                event, Line(str(event.year), size + 3, bold=True), lines, sum(one.height for one in lines) + 0.9 * size
-            )
-        )
+        high = max(sum(line.height for line in lines or ()) for lines in said.values()) + 0.9 * size
+        cards.append(Card(event, Line(str(event.year), size + 3, bold=True), own, high))
     return cards
+
+
+def _words(event: Event, lang: str, size: float, note: float, room: float) -> list[Line] | None:
+    """What a card says, None when it is too long for it."""
+    lines = [Line(part, size, bold=True) for part in wrap(say(event.label, lang), size, True, room)]
+    body = [Line(part, note) for part in wrap(say(event.text, lang), note, False, room)]
+    other = [Line(p, SMALLEST, quiet=True) for p in wrap(second(event.text, lang), SMALLEST, False, room)]
+    return None if len(lines) > 2 or len(body) > LINES or len(other) > LINES else lines + body + other
 
 
 def _row_height(row: list[Card], size: float) -> float:

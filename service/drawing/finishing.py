@@ -39,6 +39,7 @@ class Wanted:
             theme=query["theme"],
             background=query["background"],
             aspect=query["aspect"],
+            layout=query["layout"],
             detail=query.get("detail", default),
             legend=query["legend"],
             text=query["text"],
@@ -65,6 +66,10 @@ def check(picture: diagrams.Picture, query: Mapping[str, Any], form: str) -> Non
         raise refused("steps", "auto is for svg; use all with pdf and pptx", "auto는 svg에서만 됩니다")
     if query.get("steps") == "all" and form not in ("pdf", "pptx"):
         raise refused("steps", "all is for pdf and pptx; use auto with svg", "all은 pdf와 pptx에서만 됩니다")
+    if query["layout"] == "shared" and query["lang"] not in ("en", "ko"):
+        raise refused(
+            "layout", "shared is for lang=en or ko; ko+en shows both", "shared는 lang=en이나 ko와 함께 씁니다"
+        )
     if query["theme"] == "auto" and form != "svg":
         raise refused("theme", "auto is for svg; use light, dark or print", "auto는 svg에서만 됩니다")
     if form == "png" and query.get("width", 1280) * query["scale"] > LARGEST:

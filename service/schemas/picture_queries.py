@@ -44,6 +44,15 @@ class PictureQuery(Query):
         validate=validate.OneOf(("16:9", "4:3", "2:1", "auto")),
         metadata={"description": "Shape of the picture.", "example": "16:9"},
     )
+    layout = fields.String(
+        load_default="own",
+        validate=validate.OneOf(("own", "shared")),
+        metadata={
+            "description": "`shared`: every box stands where it stands in the other language, for slides that are "
+            "swapped; with `lang=en` or `ko`.",
+            "example": "shared",
+        },
+    )
     detail = fields.String(
         validate=validate.OneOf(("overview", "full")),
         metadata={"description": "How much is drawn.", "example": "full"},

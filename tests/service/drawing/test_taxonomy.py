@@ -51,4 +51,4 @@ def test_nothing_stands_under_what_it_is_only_said_by_some_to_be_a_kind_of(baked
     baked.flush()
     assert parent(baked, bread, types).id == "baguette"
     heads = [one.id for one in baked.query(Concept)]
-    assert {low for low, _ in disputed(baked, heads, types)} == {"baguette"}
+    assert ("baguette", "bread") in disputed(baked, heads, types)

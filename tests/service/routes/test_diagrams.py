@@ -97,11 +97,22 @@ def test_a_picture_may_be_embedded_but_never_runs_anything(client: FlaskClient) 
         ("aspect=1:1", "aspect"),
         ("lang=fr", "lang"),
         ("scale=99", "scale"),
+        ("layout=mine", "layout"),
+        ("layout=shared&lang=ko%2Ben", "layout"),
     ],
 )
 def test_a_wrong_option_is_named(client: FlaskClient, query: str, field: str) -> None:
     answer = client.get(f"/v1/diagrams/baguette.svg?{query}")
     assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_slides_in_both_languages_can_be_swapped(client: FlaskClient) -> None:
+    def boxes(lang: str) -> list[tuple[str | None, ...]]:
+        svg = client.get(f"/v1/diagrams/baguette.svg?lang={lang}&layout=shared&legend=false").data
+        rects = ET.fromstring(svg).iter(f"{SVG}rect")
+        return [tuple(rect.get(name) for name in ("x", "y", "width", "height")) for rect in rects]
+
+    assert boxes("ko") == boxes("en")
 
 
 def test_an_unknown_diagram_is_a_404(client: FlaskClient) -> None:
