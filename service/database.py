@@ -27,7 +27,9 @@ def connect(app: Flask) -> sa.Engine:
     url = sa.make_url(app.config["DATABASE_URL"])
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "json_deserializer": from_json}}
+    app.config["SQLALCHEMY_ENGINES"] = {
+        "default": {"url": url, "json_deserializer": from_json, "json_serializer": to_json}
+    }
     db.init_app(app)
     # The extension closes asynchronous sessions after every request, in a thread and an event loop made for it.
     # There are none here, and that took more time than most answers.
@@ -35,6 +37,11 @@ def connect(app: Flask) -> sa.Engine:
     app.teardown_appcontext_funcs = [one for one in closing if not inspect.iscoroutinefunction(one)]
     with app.app_context():
         return db.engine
+
+
+def to_json(value: Any) -> str:
+    """Return a JSON value as it is stored."""
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def from_json(stored: Any) -> Any:

@@ -21,18 +21,15 @@ from service.models import (
     DiagramConcept,
     Fact,
     FactCitation,
-    Name,
     Property,
-    Relation,
     RelationCitation,
     RelationType,
     Source,
     Term,
 )
 
+from . import rows
 from .diagram_check import boxes_of
-from .names import names_of
-from .values import wording
 
 Document = dict[str, Any]
 # Members that stand in columns of their own; the rest goes into ``detail``.
@@ -57,32 +54,31 @@ def write(session: Session, noun: str, documents: Sequence[tuple[int, Document]]
     Concepts are written together because they refer to each other: first all rows, then what joins them.
     """
     if noun == "concept":
-        write_concepts(session, [document for _, document in documents], revision)
+        rows.write_concepts(session, [document for _, document in documents], revision)
         return
-    for position, document in documents:
-        session.merge(row_of(noun, position, document))
-        if noun == "diagram":
-            write_boxes(session, document)
+    table = Term if noun in TERMS else TABLES[noun]
+    rows.put(session, table, [row_of(noun, position, document) for position, document in documents])
+    for _, document in documents if noun == "diagram" else ():
+        write_boxes(session, document)
     session.flush()
 
 
-def row_of(noun: str, position: int, document: Document) -> models.Base:
+def row_of(noun: str, position: int, document: Document) -> Document:
     """Return the row of a document that is not a concept."""
     if noun in TERMS:
-        return Term(noun=noun, id=document.get("id", noun), position=position, document=document)
+        return {"noun": noun, "id": document.get("id", noun), "position": position, "document": document}
     if noun == "relation_type":
-        own = pick(document, RELATION_TYPE)
-        return RelationType(position=position, **own, detail=rest(document, RELATION_TYPE))
+        return {"position": position, **pick(document, RELATION_TYPE), "detail": rest(document, RELATION_TYPE)}
     if noun == "property":
-        return Property(position=position, **pick(document, PROPERTY), detail=rest(document, PROPERTY))
+        return {"position": position, **pick(document, PROPERTY), "detail": rest(document, PROPERTY)}
     if noun == "source":
-        return Source(position=position, **{"year": None, "url": None, **document})
+        return {"position": position, "year": None, "url": None, **document}
     if noun == "comparison":
-        return Comparison(id=document["id"], key=comparison_key(document["concepts"]), document=document)
+        return {"id": document["id"], "key": comparison_key(document["concepts"]), "document": document}
     if noun == "diagram":
         own = pick(document, ("id", "view", "title"))
-        return Diagram(**own, concept_id=document.get("concept"), document=document)
-    return Deck(id=document["id"], document=document)
+        return {**own, "concept_id": document.get("concept"), "document": document}
+    return {"id": document["id"], "document": document}
 
 
 def comparison_key(concepts: Iterable[str]) -> str:
@@ -105,70 +101,6 @@ def write_boxes(session: Session, document: Document) -> None:
     session.execute(sa.delete(DiagramConcept).where(DiagramConcept.diagram_id == document["id"]))
     named = {box["concept"] for _, box in boxes_of(document["rows"]) if box.get("concept")}
     session.add_all(DiagramConcept(diagram_id=document["id"], concept_id=name) for name in sorted(named))
-
-
-def write_concepts(session: Session, documents: Sequence[Document], revision: int) -> None:
-    """Insert or replace concepts with their names, facts and relations."""
-    ids = [document["id"] for document in documents]
-    for table, owner in ((Name, Name.concept_id), (Fact, Fact.concept_id), (Relation, Relation.subject_id)):
-        session.execute(sa.delete(table).where(owner.in_(ids)), execution_options={"synchronize_session": False})
-    session.expire_all()
-    old = {concept.id: concept for concept in session.scalars(sa.select(Concept).where(Concept.id.in_(ids)))}
-    for document in documents:
-        fill(old.get(document["id"]) or Concept(id=document["id"]), document, revision, session)
-    session.flush()
-    properties = {row.id: read_row("property", row) for row in session.scalars(sa.select(Property))}
-    labels: dict[str, dict[str, str]] = {
-        row.id: row.label for row in session.execute(sa.select(Concept.id, Concept.label))
-    }
-    for document in documents:
-        session.add_all(names_of(document))
-        for position, fact in enumerate(document["facts"]):
-            session.add(fact_row(document["id"], position, fact, properties[fact["property"]], labels))
-        for position, relation in enumerate(document["relations"]):
-            session.add(relation_row(document["id"], position, relation))
-    session.flush()
-    session.expire_all()
-
-
-def fill(concept: Concept, document: Document, revision: int, session: Session) -> None:
-    """Give the row of a concept what its document says of the concept alone."""
-    for member in ("kind", "cluster", "label", "aliases", "former_ids", "summary", "description", "misconceptions"):
-        setattr(concept, member, document[member])
-    concept.wikidata = document.get("wikidata")
-    concept.revision = revision
-    concept.updated_at = models.utc_now()
-    session.add(concept)
-
-
-def fact_row(
-    concept: str, position: int, fact: Document, definition: Document, labels: Mapping[str, dict[str, str]]
-) -> Fact:
-    """Return the row of a fact; a value without own text is worded here, once."""
-    value = fact.get("value")
-    return Fact(
-        concept_id=concept,
-        position=position,
-        property_id=fact["property"],
-        value=value,
-        text=fact.get("text") or wording(value, definition, labels),
-        worded="text" in fact,
-        as_of=fact.get("as_of"),
-        disputed=fact["disputed"],
-        citations=[FactCitation(source_id=s, verified=s in fact["verified"]) for s in fact["sources"]],
-    )
-
-
-def relation_row(concept: str, position: int, relation: Document) -> Relation:
-    """Return the row of a relation."""
-    return Relation(
-        subject_id=concept,
-        position=position,
-        type_id=relation["type"],
-        target_id=relation["target"],
-        disputed=relation["disputed"],
-        citations=[RelationCitation(source_id=s, verified=s in relation["verified"]) for s in relation["sources"]],
-    )
 
 
 def identities(session: Session) -> set[tuple[str, str]]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from service.ledger import Change, LoadedDocument, LoadedFile
 
-from . import documents, revision
+from . import documents, revision, rows
 from .consistency import check
 from .folder import PATTERNS, Folder, read_folder
 from .folder import Document as FolderDocument
@@ -104,7 +104,8 @@ class Merge:
         self.bases = {(row.noun, row.id): row for row in session.scalars(sa.select(LoadedDocument))}
         self.stored = documents.identities(session)
         self.report = LoadReport()
-        self.changes: list[Change] = []
+        self.changes: list[rows.Row] = []
+        self.first: list[rows.Row] = []  # bases that there were none of
 
     def run(self, folder: Folder) -> LoadReport:
         """Bring the database up to the folder."""
@@ -123,9 +124,8 @@ class Merge:
             for key in sorted(gone, key=lambda one: -documents.ORDER.index(one[0])):
                 self.remove(key)
         self.keep_files(folder)
-        for change in self.changes:
-            change.revision = number
-        self.session.add_all(self.changes)
+        rows.add(self.session, LoadedDocument, self.first)
+        rows.add(self.session, Change, [{**change, "revision": number} for change in self.changes])
         self.report.revision = number
         return self.report
 
@@ -152,10 +152,11 @@ class Merge:
 
     def remember(self, key: Key, document: FolderDocument) -> None:
         """Keep what the folder says now as the base of the next merge."""
+        said = {"document": document.data, "path": document.path, "position": document.position}
         row = self.bases.get(key)
         if row is None:
-            row = self.bases[key] = LoadedDocument(noun=key[0], id=key[1])
-            self.session.add(row)
+            self.first.append({"noun": key[0], "id": key[1], **said})
+            return
         row.document, row.path, row.position = document.data, document.path, document.position
 
     def remove(self, key: Key) -> None:
@@ -178,9 +179,8 @@ class Merge:
 
     def note(self, key: Key, action: str, before: documents.Document | None, after: documents.Document | None) -> None:
         """Write one line of the history."""
-        self.changes.append(
-            Change(actor=ACTOR, noun=key[0], document_id=key[1], action=action, before=before, after=after)
-        )
+        own = {"noun": key[0], "document_id": key[1], "action": action, "before": before, "after": after}
+        self.changes.append({"actor": ACTOR, **own})
 
     def keep_files(self, folder: Folder) -> None:
         """Keep the text of every file, so that an export gives it back to the byte."""

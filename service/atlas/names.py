@@ -28,7 +28,7 @@ def normalize(text: str) -> str:
     return text
 
 
-def names_of(document: dict[str, object]) -> list[Name]:
+def names_of(document: dict[str, object]) -> list[dict[str, object]]:
     """Return the rows under which a concept document is found, without repeats of the same meaning."""
     label: dict[str, str] = document["label"]  # type: ignore[assignment]
     aliases: dict[str, list[str]] = document["aliases"]  # type: ignore[assignment]
@@ -38,9 +38,9 @@ def names_of(document: dict[str, object]) -> list[Name]:
     entries += [("label", language, text) for language, text in label.items()]
     entries += [("alias", language, text) for language, texts in aliases.items() for text in texts]
     return [
-        Name(concept_id=document["id"], field=field, language=language, text=text, normalized=normalize(text))
+        {"concept_id": document["id"], "field": field, "language": language, "text": text, "normalized": key}
         for field, language, text in entries
-        if normalize(text)
+        if (key := normalize(text))
     ]
 
 
