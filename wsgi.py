@@ -1,5 +1,9 @@
 """The one entry for WSGI servers and for ``flask --app wsgi``."""
 
-from service import create_app
+import os
+
+from service import create_app, warming
 
 app = create_app()
+if os.environ.get("FLASK_RUN_FROM_CLI") != "true":  # a command has no questions to wait for
+    warming.start(app)

@@ -27,7 +27,8 @@ def alternatives(words: list[str]) -> str:
 
 
 PARTICLES = re.compile(rf"(?:{alternatives(WORDS['particles'])})*")
-AFTER_LATIN = re.compile(rf"(?<=[a-z0-9)])(?:{alternatives(WORDS['particles'])})+(?![가-힣])")
+# A class before all else lets the engine run past what cannot match; a lookbehind would be tried at every letter.
+AFTER_LATIN = re.compile(rf"([a-z0-9)])(?=[가-힣])(?:{alternatives(WORDS['particles'])})+(?![가-힣])")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 VERBAL = re.compile(rf"(?:{alternatives(WORDS['verbal'])})(?:{alternatives(WORDS['particles'])})*")
 
@@ -49,6 +50,8 @@ class Token:
 
 def fold(text: str) -> str:
     """Fold width and case, keep single Hangul letters as they were typed, and drop what cannot be seen."""
+    if text.isascii():
+        return text.lower()
     parts = SINGLE.split(unicodedata.normalize("NFC", UNSEEN.sub("", text)))
     folded = "".join(part if index % 2 else unicodedata.normalize("NFKC", part) for index, part in enumerate(parts))
     return folded.casefold()
@@ -120,7 +123,7 @@ def noun(word: str) -> str:
 
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of a folded text; particles that hang on a Latin word are passed over."""
-    return map(stem, TOKEN.findall(AFTER_LATIN.sub(" ", text)))
+    return map(stem, TOKEN.findall(text if text.isascii() else AFTER_LATIN.sub(r"\1 ", text)))
 
 
 def is_content(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 FIRST, LAST = 0xAC00, 0xD7A3
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -36,20 +38,30 @@ def join(initial: int, vowel: int, final: int = 0) -> str:
     return chr(FIRST + initial * 588 + vowel * 28 + final)
 
 
+class Spelled(dict[int, str]):
+    """What ``str.translate`` puts for each character, worked out when a character is first met."""
+
+    def __init__(self, of: Callable[[int, int, int], str]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = self.of(*split(character)) if is_syllable(character) else character
+        return self[code]
+
+
+_apart = Spelled(lambda initial, vowel, final: INITIALS[initial] + VOWELS[vowel] + FINALS[final])
+_initials = Spelled(lambda initial, vowel, final: INITIALS[initial])
+
+
 def letters(text: str) -> str:
     """Return ``text`` with every syllable taken apart: two spellings that differ by a letter become near.
 
     >>> letters("젠 Xen")
     'ㅈㅔㄴ Xen'
     """
-    out = []
-    for character in text:
-        if is_syllable(character):
-            initial, vowel, final = split(character)
-            out += [INITIALS[initial], VOWELS[vowel], FINALS[final]]
-        else:
-            out.append(character)
-    return "".join(out)
+    return text if text.isascii() else text.translate(_apart)
 
 
 def initials(text: str) -> str:
@@ -58,7 +70,7 @@ def initials(text: str) -> str:
     >>> initials("하이퍼바이저")
     'ㅎㅇㅍㅂㅇㅈ'
     """
-    return "".join(INITIALS[split(one)[0]] if is_syllable(one) else one for one in text)
+    return text.translate(_initials)
 
 
 def loose(text: str) -> str:

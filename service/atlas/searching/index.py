@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -161,8 +161,9 @@ def weights(row: Any, names: list[Name], facts: list[dict[str, str]]) -> dict[st
     """Return how much each stem counts for one concept, both languages together."""
     found: dict[str, float] = {}
     for weight, texts in fields(row, names, facts):
-        for word, count in Counter(stems(fold("\n".join(texts)))).items():
-            found[word] = found.get(word, 0.0) + weight * count
+        for text in texts:
+            for word in stems(fold(text)):
+                found[word] = found.get(word, 0.0) + weight
     return found
 
 

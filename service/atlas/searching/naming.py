@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
 from . import hangul
-from .folding import fold, tokens
+from .folding import TOKEN, fold, tokens
 
 MOST_CANDIDATES = 1500  # keys whose distance to a misspelt word is measured
 LONGEST_KEY = 60
@@ -37,31 +37,45 @@ class Names:
     """The names of an atlas. Keys are names without spaces; see :func:`.folding.compact`."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self.names: list[Name] = []
-        self.exact: dict[str, list[int]] = defaultdict(list)
-        starts: list[tuple[str, int]] = []
-        beginnings: list[tuple[str, int]] = []
-        for number, name in enumerate(names):
-            self.names.append(name)
-            words = tokens(fold(name.text))
-            key = "".join(word.text for word in words)[:LONGEST_KEY]
-            if not key:
-                continue
-            self.exact[key].append(number)
-            offset = 0
-            for word in words:
-                if not (word.glued and word.hangul) and offset < LONGEST_KEY:
-                    starts.append((hangul.letters(key[offset:]), number))
-                    if hangul.is_syllable(key[offset]):
-                        beginnings.append((hangul.initials(key[offset:]), number))
-                offset += len(word.text)
-        starts.sort()
-        beginnings.sort()
-        self.starts, self.start_names = [key for key, _ in starts], [number for _, number in starts]
-        self.beginnings, self.beginning_names = [key for key, _ in beginnings], [number for _, number in beginnings]
-        self.keys = sorted(self.exact)
-        self.spelled = [hangul.letters(key) for key in self.keys]
-        self.grams = grams_of(self.spelled)
+        self.names: list[Name] = list(names)
+        self.exact: dict[str, tuple[int, ...]] = {}
+        for number, name in enumerate(self.names):
+            key = "".join(TOKEN.findall(fold(name.text)))[:LONGEST_KEY]
+            if key:
+                self.exact[key] = (*self.exact.get(key, ()), number)
+
+    @cached_property
+    def starts(self) -> tuple[list[str], array[int]]:
+        """What the words of names start, letter by letter, in order; and the number of each name."""
+        return in_order(
+            (hangul.letters(rest), number) for number, name in enumerate(self.names) for rest in endings(name.text)
+        )
+
+    @cached_property
+    def beginnings(self) -> tuple[list[str], array[int]]:
+        """The initial consonants from each Korean word of names on, in order; and the number of each name."""
+        return in_order(
+            (hangul.initials(rest), number)
+            for number, name in enumerate(self.names)
+            if not name.text.isascii()
+            for rest in endings(name.text)
+            if hangul.is_syllable(rest[0])
+        )
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys, in order."""
+        return sorted(self.exact)
+
+    @cached_property
+    def spelled(self) -> list[str]:
+        """The letters of each key."""
+        return [hangul.letters(key) for key in self.keys]
+
+    @cached_property
+    def grams(self) -> dict[str, array[int]]:
+        """Which keys hold each group of letters: needed for typos alone."""
+        return grams_of(self.spelled)
 
     def called(self, key: str) -> list[Name]:
         """Return the names that read exactly so."""
@@ -69,13 +83,13 @@ class Names:
 
     def starting(self, key: str, limit: int) -> Iterator[Name]:
         """Yield at most ``limit`` names of which a word starts with ``key``, a half-typed syllable included."""
-        yield from self._from(self.starts, self.start_names, hangul.letters(key), limit)
+        yield from self._from(*self.starts, hangul.letters(key), limit)
 
     def with_initials(self, letters: str, limit: int) -> Iterator[Name]:
         """Yield at most ``limit`` names of which a word has these initial consonants."""
-        yield from self._from(self.beginnings, self.beginning_names, letters, limit)
+        yield from self._from(*self.beginnings, letters, limit)
 
-    def _from(self, keys: list[str], numbers: list[int], start: str, limit: int) -> Iterator[Name]:
+    def _from(self, keys: list[str], numbers: Sequence[int], start: str, limit: int) -> Iterator[Name]:
         first = bisect_left(keys, start)
         for index in range(first, min(first + limit, len(keys))):
             if not keys[index].startswith(start):
@@ -117,6 +131,23 @@ class Names:
                     yield number
             if len(seen) >= MOST_CANDIDATES:
                 return
+
+
+def endings(text: str) -> Iterator[str]:
+    """Yield the key of a name from each of its words on."""
+    words = tokens(fold(text))
+    key = "".join(word.text for word in words)[:LONGEST_KEY]
+    offset = 0
+    for word in words:
+        if not (word.glued and word.hangul) and offset < LONGEST_KEY:
+            yield key[offset:]
+        offset += len(word.text)
+
+
+def in_order(pairs: Iterable[tuple[str, int]]) -> tuple[list[str], array[int]]:
+    """Return keys in order, and what belongs to each."""
+    ordered = sorted(pairs)
+    return [key for key, _ in ordered], array("i", [number for _, number in ordered])
 
 
 def digits(text: str) -> str:

@@ -23,9 +23,11 @@ class Postings:
         for number, weights in enumerate(documents):
             self.size += 1
             for word, weight in weights.items():
-                if word not in self.concepts:
-                    self.concepts[word], self.impacts[word] = array("i"), array("f")
-                self.concepts[word].append(number)
+                numbers = self.concepts.get(word)
+                if numbers is None:
+                    numbers = self.concepts[word] = array("i")
+                    self.impacts[word] = array("f")
+                numbers.append(number)
                 self.impacts[word].append(weight / (weight + SATURATION))
         for word, numbers in self.concepts.items():
             self.rarity[word] = math.log(1 + (self.size - len(numbers) + 0.5) / (len(numbers) + 0.5))

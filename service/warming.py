@@ -1,0 +1,28 @@
+"""What a worker needs before its first question, made while it waits for one."""
+
+from __future__ import annotations
+
+import threading
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from .atlas.asking.lexicon import lexicon
+from .atlas.searching import index
+from .database import db
+
+
+def start(app: Flask) -> threading.Thread:
+    """Begin to make the index in a thread. Who asks sooner waits for the same one; it is made once."""
+    thread = threading.Thread(target=warm, args=(app,), name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def warm(app: Flask) -> None:
+    """Make the index; a database that is not there yet has none, and the first question will make it."""
+    with app.app_context():
+        try:
+            lexicon(db.session, index.current(db.session))
+        except SQLAlchemyError:
+            app.logger.info("no index yet: the database cannot be read")
