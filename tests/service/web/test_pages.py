@@ -23,6 +23,12 @@ PAGES = [
     "comparisons/rye,baguette?show=differences",
     "pictures",
     "pictures/rye",
+    "explore",
+    "explore?from=nothing",
+    "explore/rye",
+    "timeline",
+    "timeline?cluster=nothing",
+    "status",
     "paths",
     "paths/rye/baguette",
     "search?q=bread&all=1",
@@ -84,6 +90,46 @@ def test_a_concept_tells_machines_what_it_is(browse: Get) -> None:
     assert '"@type":"DefinedTerm"' in text
     assert '<meta property="og:image" content="http://localhost/v1/concepts/rye.png?' in text
     assert 'type="application/json+oembed"' in text
+
+
+def test_a_concept_tells_what_else_its_names_mean_and_how_it_changed(browse: Get) -> None:
+    text = browse("/en/concepts/rye").text
+    assert "Other things of the same name" in text
+    assert "shared name: Stick" in text
+    assert 'href="/v1/concepts/rye/history"' in text
+
+
+def test_exploring_begins_with_a_name_and_leads_to_neighbours(browse: Get) -> None:
+    assert browse("/ko/explore?from=호밀빵").headers["Location"] == "/ko/explore/rye"
+    text = browse("/ko/explore/rye").text
+    assert 'data-node="bread"' in text
+    assert 'href="/ko/explore/bread"' in text
+    assert "/v1/concepts/rye.svg?view=graph" in text
+
+
+def test_the_timeline_tells_dated_facts_by_decade_and_area(browse: Get) -> None:
+    text = browse("/en/timeline").text
+    years = [int(year) for year in re.findall(r'<time datetime="(\d+)">', text)]
+    assert years
+    assert years == sorted(years)
+    assert "<time" not in browse("/en/timeline?cluster=nothing").text
+
+
+def test_the_status_is_of_now_and_kept_by_nobody(browse: Get) -> None:
+    answer = browse("/ko/status", **{"If-None-Match": "*"})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert "모두 정상입니다" in answer.text
+
+
+def test_a_stage_walks_through_steps_and_parts(atlas: FlaskClient) -> None:
+    first = atlas.get("/ko/present/diagrams/faas-invocation?step=0").text
+    assert 'rel="prev"' not in first
+    assert "step=1" in first
+    whole = atlas.get("/ko/present/diagrams/faas-invocation").text
+    assert 'rel="next"' not in whole
+    assert 'rel="prev"' in whole
+    last = atlas.get("/ko/present/decks/lecture?n=999&step=-3").text
+    assert "10 / 10" in last
 
 
 def test_another_name_leads_to_the_concept(browse: Get) -> None:
