@@ -13,6 +13,7 @@ from service.routes import embedding
 
 from . import (
     assets,
+    builder_pages,
     comparison_pages,
     concept_pages,
     explore_pages,
@@ -41,8 +42,9 @@ MODULES = (
     quiz_pages,
     status_pages,
     text_pages,
+    builder_pages,
 )
-NOUNS = "concepts comparisons pictures explore paths timeline search ask quiz sources changes status"
+NOUNS = "concepts comparisons pictures explore paths timeline search ask quiz sources changes status builders"
 WITHOUT_LANGUAGE = f"/<any({', '.join(NOUNS.split())}):noun>"
 NEVER_KEPT = ("pages.show_status",)
 

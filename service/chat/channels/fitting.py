@@ -42,6 +42,26 @@ def fitting(texts: list[str], most: int) -> list[str]:
     return list(dict.fromkeys(one for one in shown if one and units(one) <= most))
 
 
+def told_apart(texts: list[str], most: int) -> list[str]:
+    """Return texts cut short so that they differ: where beginnings are the same, the ends are kept.
+
+    >>> told_apart(["What is the kind?", "What is the shape?", "Xen"], 12)
+    ['…the kind?', '…the shape?', 'Xen']
+    """
+    begun = [fit(one, most) for one in texts]
+    return [one if begun.count(one) == 1 else ending(text, most) for one, text in zip(begun, texts, strict=True)]
+
+
+def ending(text: str, most: int) -> str:
+    """Return the last words of ``text`` that fit, else its beginning."""
+    if units(text) <= most:
+        return text
+    words = text.split()
+    while words and units(" ".join(words)) > most - 1:
+        words.pop(0)
+    return f"…{' '.join(words)}" if words else fit(text, most)
+
+
 def opens(address: str) -> bool:
     """Whether an address may be put behind something to press: of the web, and nothing that runs."""
     return address.startswith(("https://", "http://"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.chat.brief import Json
 from service.chat.reply import Card, Reply, with_option
 
-from .fitting import fit, opens
+from .fitting import fit, opens, told_apart
 
 # https://kakaobusiness.gitbook.io/main/tool/chatbot/skill_guide/answer_json_format; where that page leaves the number
 # to its pictures, third-party digests of it.
@@ -51,7 +51,8 @@ def outputs(reply: Reply) -> list[Json]:
 def quick_replies(reply: Reply) -> list[Json]:
     """Return buttons that ask what may come next; the label may be cut, the question never is."""
     asked = [fit(one, LIMITS["messageText"]) or "?" for one in reply.questions[: LIMITS["quickReplies"]]]
-    return [{"label": fit(one, LIMITS["label"]), "action": "message", "messageText": one} for one in asked]
+    labels = told_apart(asked, LIMITS["label"])
+    return [{"label": label, "action": "message", "messageText": one} for label, one in zip(labels, asked, strict=True)]
 
 
 def button(address: str, lang: str) -> list[Json]:

@@ -101,6 +101,13 @@ def test_several_concepts_are_a_carousel_and_sources_a_list() -> None:
     assert packed["template"]["quickReplies"][0]["messageText"] == "Why?"
 
 
+def test_questions_that_begin_alike_have_labels_that_differ() -> None:
+    asked = ["바게트와 호밀빵의 차이는 무엇인가요?", "바게트와 호밀빵은 어떤 관계인가요?", "호밀?"]
+    replies = pack(Reply("ko", "…", follow_ups=[FollowUp(one, "") for one in asked]))["template"]["quickReplies"]
+    assert [one["messageText"] for one in replies] == asked
+    assert len({one["label"] for one in replies}) == 3
+
+
 def test_cards_without_pictures_are_text_cards() -> None:
     cards = [Card(name, "…", "", "") for name in ("Xen", "KVM")]
     assert pack(Reply("en", "Both.", cards=cards))["template"]["outputs"][1]["carousel"]["type"] == "textCard"
