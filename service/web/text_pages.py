@@ -18,7 +18,10 @@ from .layout import here
 from .pages import blueprint
 
 FRONT = "index"
-FOR_THE_HAND = "form, nav, script, svg, button, .does, .chips .quiet, .crumbs, .forms, [data-keys], .unseen:not(h1), [aria-hidden=true]"
+FOR_THE_HAND = (
+    "form, nav, script, svg, button, .does, .chips .quiet, .crumbs, .forms, [data-keys], .unseen:not(h1), "
+    "[aria-hidden=true]"
+)
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 

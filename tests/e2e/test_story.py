@@ -35,12 +35,18 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-@pytest.mark.parametrize("lang", ["ko", "en"])
-def test_from_the_front_page_to_a_slide(visiting: Visiting, lang: str, scripts: bool, width: int) -> None:
+WAYS = [
+    *((lang, width, True, "light") for lang in SAID for width in (360, 768, 1440)),
+    ("ko", 1440, True, "dark"),
+    ("ko", 360, False, "light"),
+    ("en", 1440, False, "dark"),
+]
+
+
+@pytest.mark.parametrize(("lang", "width", "scripts", "scheme"), WAYS)
+def test_from_the_front_page_to_a_slide(visiting: Visiting, lang: str, width: int, scripts: bool, scheme: str) -> None:
     said = SAID[lang]
-    with visiting(width, locale=said["locale"], java_script_enabled=scripts) as visit:
+    with visiting(width, locale=said["locale"], java_script_enabled=scripts, color_scheme=scheme) as visit:
         page = visit.page
         visit.go("/")
         expect(page).to_have_url(f"{visit.base}/{lang}/")
@@ -109,7 +115,7 @@ def test_copying_says_so(visiting: Visiting) -> None:
         assert copied == f"{visit.base}/v1/concepts/xen.svg?lang=en"
 
 
-@pytest.mark.parametrize("path", ["", "concepts/xen", "comparisons/xen,kvm", "ask"])
+@pytest.mark.parametrize("path", ["", "concepts/xen", "comparisons/xen,kvm"])
 def test_a_page_is_light_and_stands_still(server: str, browser: Browser, path: str) -> None:
     cost = measured(browser, f"{server}/en/{path}")
     assert cost.page < 100_000
