@@ -87,6 +87,11 @@ def show_simulator(lang: str) -> ResponseReturnValue:
     return response
 
 
+def shows(name: str, held: Any) -> bool:
+    """Whether a member at the top of a packed answer is shown to a person at all."""
+    return name != "context" and not isinstance(held, str)
+
+
 def seen(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Yield what a person would see of a packed answer, in its order: ``("text" or "picture", …)``.
 
