@@ -52,7 +52,7 @@ KINDS = [
 OPTIONS = {"resultTypes": ["violations"]}
 
 
-@pytest.mark.parametrize(("number", "kind"), enumerate(KINDS), ids=[kind or "home" for kind in KINDS])
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(KINDS)), ids=[kind or "home" for kind in KINDS])
 def test_a_page_is_for_everybody(visiting: Visiting, number: int, kind: str) -> None:
     with visiting(360, color_scheme="light") as visit:
         visit.go(f"/{('ko', 'en')[number % 2]}/{kind}")
