@@ -54,8 +54,9 @@ def citations(data: Any, at: Location = ()) -> Iterator[tuple[Location, list[str
 
 
 def vocabulary(folder: Folder) -> Iterator[Problem]:
-    """Sources, kinds, roles and derived properties name things that exist."""
+    """Sources, kinds, roles, derived properties and what lies elsewhere name things that exist."""
     sources, kinds, types = folder.of("source"), folder.of("kind"), folder.of("relation_type")
+    known = folder.of("concept")
     for document in folder.documents:
         for at, named, verified in citations(document.data):
             for index, source in enumerate(named):
@@ -66,6 +67,9 @@ def vocabulary(folder: Folder) -> Iterator[Problem]:
                     yield document.problem(
                         f"verified names {source!r}, which is not among the sources", *at, "verified", index
                     )
+        near = document.data.get("concept") if document.noun == "elsewhere" else None
+        if near is not None and near not in known:
+            yield unknown(document, "concept", near, known, "concept")
         for member in ("domain", "range", "kinds"):
             for index, kind in enumerate(document.data.get(member, ())):
                 if kind not in kinds:

@@ -8,7 +8,7 @@ from flask import Response, current_app
 
 from service import language
 from service.atlas.asking import gaps
-from service.atlas.asking.answering import UNKNOWN, Answer, ask
+from service.atlas.asking.answering import Answer
 from service.database import db
 from service.protocol import answer
 from service.schemas.found import AskAnswer
@@ -31,9 +31,8 @@ def ask_question(query: dict[str, Any]) -> Response:
     """
     wanted = language.spoken(query) if query.get("lang") else None
     context = [one for one in query["context"].split(",") if one.strip()][:4]
-    found = ask(db.session, query["q"], lang=wanted, spoken=language.negotiated(), context=context)
-    if found.intent == UNKNOWN:
-        gaps.keep(db.session, found.question, found.lang, current_app.config["GAPS"])
+    kept = current_app.config["GAPS"]
+    found = gaps.answer(db.session, query["q"], most=kept, lang=wanted, spoken=language.negotiated(), context=context)
     return answer(told(found))
 
 

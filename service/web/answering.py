@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from flask import current_app
 from markupsafe import Markup
 
-from service.atlas.asking.answering import Answer, ask
+from service.atlas.asking import gaps
+from service.atlas.asking.answering import Answer
 from service.database import db
 from service.errors import Invalid
 from service.models import Concept
@@ -26,7 +28,8 @@ def answered(question: str, lang: str, context: str = "") -> dict[str, Any] | No
     """Return the answer to a question in the page's language; ``None`` when it holds nothing to ask about."""
     about = [one for one in context.split(",") if one.strip()][:MOST_CONTEXT]
     try:
-        found = ask(db.session, question, lang=lang, spoken=lang, context=about)
+        kept = current_app.config["GAPS"]
+        found = gaps.answer(db.session, question, most=kept, lang=lang, spoken=lang, context=about)
     except Invalid:
         return None
     return {

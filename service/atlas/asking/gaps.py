@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -11,7 +13,31 @@ from service.errors import printable
 from service.ledger import UnansweredQuestion
 from service.models import utc_now
 
+from .answering import UNKNOWN, Answer, ask
+
 LONGEST = 200
+
+
+def answer(
+    session: Session,
+    question: str,
+    *,
+    most: int,
+    lang: str | None = None,
+    spoken: str = "en",
+    context: Sequence[str] = (),
+) -> Answer:
+    """Answer a question, and keep it when the atlas lacks the answer: what every channel calls.
+
+    The arguments are those of :func:`.answering.ask`; ``most`` questions are kept.
+
+    Raises:
+        Invalid: the question holds no letter or digit.
+    """
+    found = ask(session, question, lang=lang, spoken=spoken, context=context)
+    if found.intent == UNKNOWN:
+        keep(session, found.question, found.lang, most)
+    return found
 
 
 def keep(session: Session, question: str, language: str, most: int) -> None:

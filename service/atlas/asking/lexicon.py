@@ -103,12 +103,13 @@ def only_within(key: str, word: str) -> bool:
 def asked(phrases: list[Phrase], text: str) -> dict[str, list[Phrase]]:
     """Return the terms whose phrases stand in a folded text, with these phrases."""
     words = [token.text for token in tokens(text)]
+    joined = "".join(words)
     spaced = f" {' '.join(words)} | {' '.join(map(stem, words))} "
     said = frozenset(stems(text))
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         if phrase.hangul:
-            hit = phrase.key in "".join(word for word in words if not only_within(phrase.key, word))
+            hit = phrase.key in joined and phrase.key in "".join(w for w in words if not only_within(phrase.key, w))
         else:
             hit = f" {phrase.key} " in spaced or (len(phrase.words) > 1 and phrase.words <= said)
         if hit:

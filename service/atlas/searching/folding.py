@@ -16,7 +16,8 @@ WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yaml").re
 STOP = frozenset(WORDS["stop"]["en"]) | frozenset(WORDS["stop"]["ko"])
 ENDINGS = tuple(WORDS["endings"])
 EVERYDAY = frozenset(WORDS["everyday"]["en"]) | frozenset(WORDS["everyday"]["ko"])
-TOKEN = re.compile(r"[가-힣]+|[ㄱ-ㅎㅏ-ㅣ]+|[a-z]+|[0-9]+|[^\W\d_가-힣ㄱ-ㅣ]+")
+# No Korean word is longer than 40 syllables; a longer run would cost the square of its length.
+TOKEN = re.compile(r"[가-힣]{1,40}|[ㄱ-ㅎㅏ-ㅣ]+|[a-z]+|[0-9]+|[^\W\d_가-힣ㄱ-ㅣ]+")
 SINGLE = re.compile(r"([ㄱ-ㅎㅏ-ㅣ]+)")
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 

@@ -100,11 +100,13 @@ def longest(index: Index, called: Names, words: list[Token], first: int, offset:
             break
         following = words[last + 1] if last + 1 < len(words) else None
         joined = following is not None and following.glued and not (word.hangul or following.hangul)
-        for form, cut in forms(index, word, begin):
+        for form, cut in forms(word, begin):
             whole = key + form
             names = called.called(whole)
+            if not names or not usable(whole) or (joined and cut == len(word.text)):
+                continue
             split = last > first and not word.hangul and joins_names(called, words[first : last + 1], names)
-            if names and usable(whole) and not split and not (joined and cut == len(word.text)):
+            if not split and (cut == len(word.text) or follows(index, word.text[cut:], cut - begin)):
                 best = Match(whole, last, cut, names)
                 break
         key += word.text[begin:]
@@ -113,8 +115,11 @@ def longest(index: Index, called: Names, words: list[Token], first: int, offset:
     return best
 
 
-def forms(index: Index, word: Token, begin: int) -> Iterator[tuple[str, int]]:
-    """Yield the forms a word may have at the end of a name, with where each ends, the longest first."""
+def forms(word: Token, begin: int) -> Iterator[tuple[str, int]]:
+    """Yield the forms a word may have at the end of a name, with where each ends, the longest first.
+
+    Whether what remains of a Korean word may follow a name is for the caller to see: it is dear to find out.
+    """
     text = word.text[begin:]
     yield text, len(word.text)
     if not word.hangul:
@@ -124,8 +129,7 @@ def forms(index: Index, word: Token, begin: int) -> Iterator[tuple[str, int]]:
                 yield form, len(word.text)
         return
     for cut in range(len(text) - 1, 0, -1):
-        if follows(index, text[cut:], cut):
-            yield text[:cut], begin + cut
+        yield text[:cut], begin + cut
 
 
 def joins_names(called: Names, words: list[Token], names: list[Name]) -> bool:
@@ -170,10 +174,9 @@ def inside(index: Index, words: list[Token], place: int) -> tuple[Match | None, 
     """
     text = words[place].text
     for offset in range(2, len(text) - 2):
-        if common(index, text[:offset]):
-            found = longest(index, index.names, words[: place + 1], place, offset)
-            if found is not None and len(found.key) > 2:
-                return found, offset
+        found = longest(index, index.names, words[: place + 1], place, offset)
+        if found is not None and len(found.key) > 2 and common(index, text[:offset]):
+            return found, offset
     return None, 0
 
 

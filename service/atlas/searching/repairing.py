@@ -9,19 +9,24 @@ from . import hangul
 from .folding import EVERYDAY, STOP, Token, compact, fold, is_particle, stem, stems
 from .index import Index
 from .mention import Match, Mention, mention_of, usable
-from .naming import digits
+from .naming import LONGEST_KEY, digits
 
+MOST_TRIED = 16  # unknown words of one text that are looked up as misspelt: a page of noise is no question
 FEW = 5  # concepts whose texts may hold a word by which one of them is recognised
 TYPO, LAYOUT, HINT = 0.8, 0.9, 0.5  # how sure a mention is: misspelt, typed on the other layout, or a part of a name
 
 
 def repaired(index: Index, rest: list[Token], mentions: list[Mention]) -> Iterator[Token]:
     """Add the misspelt names among ``rest`` to ``mentions``; yield the words that remain."""
-    skip = -1
+    skip, tried = -1, 0
     for place, word in enumerate(rest):
         if place <= skip:
             continue
+        if tried == MOST_TRIED or (word.hangul and is_particle(word.text)):
+            yield word
+            continue
         known = index.postings.known(stem(word.text)) or stem(word.text) in STOP or word.text in STOP
+        tried += not known
         following = rest[place + 1] if place + 1 < len(rest) else None
         meant = None if known else misspelt(index, word.text)
         end = word.end
@@ -41,6 +46,8 @@ def repaired(index: Index, rest: list[Token], mentions: list[Mention]) -> Iterat
 
 def misspelt(index: Index, word: str, *, layout_only: bool = False) -> tuple[str, float] | None:
     """Return the name that an unknown word was meant to be, and how sure that is."""
+    if len(word) > LONGEST_KEY:
+        return None
     bare = [word, *(word[:cut] for cut in range(len(word) - 1, 0, -1) if is_particle(word[cut:]))]
     for form in bare:
         typed = hangul.from_latin(form) if form[0].isascii() else hangul.to_latin(form)

@@ -193,3 +193,15 @@ def test_a_long_chain_is_no_circle() -> None:
 def test_a_circle_is_found_behind_a_long_chain() -> None:
     graph = {str(i): [str(i + 1)] for i in range(5000)} | {"5000": ["4998"]}
     assert cycle_in(graph) == ["4998", "4999", "5000", "4998"]
+
+
+def test_what_lies_elsewhere_names_a_concept_that_exists(bread: Path) -> None:
+    (bread / "elsewhere.yaml").write_text(
+        "- id: breadboard\n"
+        "  label: {en: Breadboard, ko: 브레드보드}\n"
+        "  aliases: {en: [breadboard], ko: [브레드보드]}\n"
+        "  explanation: {en: It holds electronic parts., ko: 전자 부품을 꽂는 판이다.}\n"
+        "  concept: baguete\n",
+        encoding="utf-8",
+    )
+    assert told(bread) == ["elsewhere.yaml:5: error: unknown concept 'baguete' (did you mean 'baguette'?)"]

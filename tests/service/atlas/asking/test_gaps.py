@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -32,3 +33,9 @@ def test_the_command_lists_what_was_asked(app: Flask, baked: Session) -> None:
     told = app.test_cli_runner().invoke(args=["knowledge", "gaps"]).output
     assert "how tall is the oven" in told
     assert "baguette" not in told
+
+
+@pytest.mark.parametrize("address", ["/v1/ask?q=how+tall+is+the+oven", "/en/ask?q=how+tall+is+the+oven"])
+def test_every_channel_keeps_what_nobody_could_answer(app: Flask, baked: Session, address: str) -> None:
+    app.test_client().get(address)
+    assert [row.question for row in gaps.asked(baked, 5)] == ["how tall is the oven"]
