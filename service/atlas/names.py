@@ -16,6 +16,9 @@ SEPARATORS = re.compile(r"[\s\-_./·‐‑–—,:;'\"()\[\]]+")
 LONGEST = 120  # characters of a reference that are looked at
 
 
+KNOWN = sa.select(Concept.__table__.c.id).where(Concept.__table__.c.id == sa.bindparam("id"))
+
+
 def normalize(text: str) -> str:
     """Fold width, case, spaces and hyphens: names that look alike become equal.
 
@@ -52,7 +55,7 @@ def resolve(session: Session, reference: str) -> str:
         Ambiguous: it is a name of several concepts.
         Unknown: no concept is called so; carries suggestions.
     """
-    if session.scalar(sa.select(Concept.id).where(Concept.id == reference[:LONGEST])) is not None:
+    if session.connection().scalar(KNOWN, {"id": reference[:LONGEST]}) is not None:
         return reference
     candidates = called(session, reference)
     if len(candidates) == 1:

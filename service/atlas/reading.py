@@ -6,13 +6,13 @@ mapped objects of one well connected concept took most of an answer's time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from service.models import Concept, Fact, FactCitation, Property, Relation, RelationCitation, RelationType
 
@@ -105,41 +105,87 @@ class ReadConcept:
     inbound: list[ReadRelation] = field(default_factory=list)
 
 
-CONCEPT = (
-    Concept.id, Concept.kind, Concept.cluster, Concept.label, Concept.aliases, Concept.summary,
-    Concept.description, Concept.misconceptions, Concept.wikidata, Concept.revision, Concept.updated_at,
-)  # fmt: skip
-FACT = (
-    Fact.concept_id, Fact.id, Fact.property_id, Fact.value, Fact.text, Fact.as_of, Fact.disputed,
-    Property.label, Property.detail,
-)  # fmt: skip
-EDGE = (
-    Relation.id, Relation.type_id, Relation.subject_id, Relation.target_id, Relation.disputed,
-    RelationType.position, RelationType.label, RelationType.inverse, RelationType.symmetric, RelationType.detail,
-)  # fmt: skip
-END = aliased(Concept)
+def columns(table: Any, *names: str) -> list[Any]:
+    """Return columns of a mapped class's table."""
+    return [table.__table__.c[name] for name in names]
+
+
+def among(column: Any) -> Any:
+    """Return the condition that a column holds one of the ``ids`` that the statement is run with."""
+    return column.in_(sa.bindparam("ids", expanding=True))
+
+
+# Each statement is made once: wording one anew costs as much as running it. They name tables, not mapped classes,
+# for nothing is to be mapped.
+FAR = sa.alias(Concept.__table__)
+CONCEPTS = sa.select(*columns(
+    Concept, "id", "kind", "cluster", "label", "aliases", "summary", "description", "misconceptions", "wikidata",
+    "revision", "updated_at",
+)).where(among(Concept.__table__.c.id))  # fmt: skip
+FACTS = (
+    sa.select(
+        *columns(Fact, "concept_id", "id", "property_id", "value", "text", "as_of", "disputed"),
+        *columns(Property, "label", "detail"),
+    )
+    .join_from(Fact.__table__, Property.__table__)
+    .where(among(Fact.__table__.c.concept_id))
+    .order_by(*columns(Fact, "concept_id", "position"))
+)
+
+
+def edges(near: str, far: str, order: str) -> sa.Select[Any]:
+    """Return the statement that reads relations from their ``near`` ends, with the labels of their ``far`` ends."""
+    relation, kind = Relation.__table__, RelationType.__table__
+    return (
+        sa.select(
+            *columns(Relation, "id", "type_id", "subject_id", "target_id", "disputed"),
+            *columns(RelationType, "position", "label", "inverse", "symmetric", "detail"),
+            FAR.c.label,
+        )
+        .join_from(relation, kind, kind.c.id == relation.c.type_id)
+        .join(FAR, FAR.c.id == relation.c[far])
+        .where(among(relation.c[near]))
+        .order_by(relation.c[near], relation.c[order])
+    )
+
+
+OUT, IN = edges("subject_id", "target_id", "position"), edges("target_id", "subject_id", "id")
+
+
+def cited(table: Any, owner: str) -> sa.Select[Any]:
+    """Return the statement that reads the sources of claims, in the editor's order."""
+    return (
+        sa.select(*columns(table, owner, "source_id", "verified"))
+        .where(among(table.__table__.c[owner]))
+        .order_by(*columns(table, owner, "position"))
+    )
+
+
+FACT_SOURCES, RELATION_SOURCES = cited(FactCitation, "fact_id"), cited(RelationCitation, "relation_id")
+
+
+def run(session: Session, statement: sa.Select[Any], identities: Iterable[Any]) -> Any:
+    """Run one of the statements above; what the session has not written yet is written first."""
+    session.flush()
+    return session.connection().execute(statement, {"ids": list(identities)})
 
 
 def read_concepts(session: Session, identities: Sequence[str]) -> dict[str, ReadConcept]:
     """Return the concepts that exist, by id, in six statements however many they are."""
-    rows = session.execute(sa.select(*CONCEPT).where(Concept.id.in_(identities)))
-    concepts = {row[0]: ReadConcept(*row) for row in rows}
+    concepts = {row[0]: ReadConcept(*row) for row in run(session, CONCEPTS, identities)}
     if not concepts:
         return {}
     facts = read_facts(session, concepts)
-    edges = read_relations(session, concepts)
-    cite(session, FactCitation, FactCitation.fact_id, facts)
-    cite(session, RelationCitation, RelationCitation.relation_id, edges)
+    claims = read_relations(session, concepts)
+    cite(session, FACT_SOURCES, facts)
+    cite(session, RELATION_SOURCES, claims)
     return concepts
 
 
 def read_facts(session: Session, concepts: dict[str, ReadConcept]) -> dict[int, list[ReadCitation]]:
     """Give concepts their facts; return the facts' citations, still empty, by fact."""
-    query = (
-        sa.select(*FACT).join(Property).where(Fact.concept_id.in_(concepts)).order_by(Fact.concept_id, Fact.position)
-    )
     citations: dict[int, list[ReadCitation]] = {}
-    for owner, number, name, value, text, as_of, disputed, label, detail in session.execute(query):
+    for owner, number, name, value, text, as_of, disputed, label, detail in run(session, FACTS, concepts):
         own = citations[number] = []
         about = ReadProperty(name, label, detail)
         concepts[owner].facts.append(ReadFact(number, name, value, text, as_of, disputed, about, own))
@@ -150,21 +196,11 @@ def read_relations(session: Session, concepts: dict[str, ReadConcept]) -> dict[i
     """Give concepts their relations, out in the editor's order and in by age; return their citations, still empty."""
     types: dict[str, ReadType] = {}
     citations: dict[int, list[ReadCitation]] = {}
-    for near, far, order in (
-        (Relation.subject_id, Relation.target_id, Relation.position),
-        (Relation.target_id, Relation.subject_id, Relation.id),
-    ):
-        query = (
-            sa.select(*EDGE, END.label)
-            .join(RelationType, RelationType.id == Relation.type_id)
-            .join(END, END.id == far)
-            .where(near.in_(concepts))
-            .order_by(near, order)
-        )
-        for number, name, subject, target, disputed, *about, label in session.execute(query):
+    for statement in (OUT, IN):
+        for number, name, subject, target, disputed, *about, label in run(session, statement, concepts):
             kind = types.get(name) or types.setdefault(name, ReadType(name, *about))
             own = citations.setdefault(number, [])
-            if near is Relation.subject_id:
+            if statement is OUT:
                 ends = ReadName(target, label), ReadName(subject, concepts[subject].label)
                 listed = concepts[subject].relations
             else:
@@ -174,12 +210,9 @@ def read_relations(session: Session, concepts: dict[str, ReadConcept]) -> dict[i
     return citations
 
 
-def cite(session: Session, table: Any, owner: Any, citations: dict[int, list[ReadCitation]]) -> None:
+def cite(session: Session, statement: sa.Select[Any], citations: dict[int, list[ReadCitation]]) -> None:
     """Fill in the sources of claims, in the editor's order."""
     if not citations:
         return
-    query = (
-        sa.select(owner, table.source_id, table.verified).where(owner.in_(citations)).order_by(owner, table.position)
-    )
-    for number, source, verified in session.execute(query):
+    for number, source, verified in run(session, statement, citations):
         citations[number].append(ReadCitation(source, verified))

@@ -41,19 +41,24 @@ def put(session: Session, table: type[models.Base], rows: Sequence[Row]) -> None
             session.expire_all()
 
 
-def add(session: Session, table: type[models.Base], rows: Sequence[Row]) -> None:
+def add(session: Session, table: Any, rows: Sequence[Row]) -> None:
     """Insert rows that have the same members."""
     if rows:
         session.execute(sa.insert(table.__table__), rows)  # the mapped class would sort rows by their nulls
 
 
-def numbered(session: Session, table: Any, rows: Sequence[Row]) -> Sequence[int]:
-    """Insert rows and return the number that each was given, in their order."""
-    if not rows:
-        return []
-    return session.scalars(
-        sa.insert(table.__table__).returning(table.__table__.c.id, sort_by_parameter_order=True), rows
-    ).all()
+def numbered(session: Session, table: Any, owner: str, rows: Sequence[Row]) -> list[int]:
+    """Insert rows and return the number that each was given, in their order.
+
+    They are asked for afterwards, by owner and position: an engine that returns them at once need not keep the order,
+    and SQLite would be told row by row.
+    """
+    add(session, table, rows)
+    columns = table.__table__.c
+    owners = list(dict.fromkeys(row[owner] for row in rows))
+    query = sa.select(columns.id, columns[owner], columns.position).where(columns[owner].in_(owners))
+    found = {(name, place): number for number, name, place in session.execute(query)}
+    return [found[row[owner], row["position"]] for row in rows]
 
 
 def write_concepts(session: Session, documents: Sequence[Row], revision: int) -> None:
@@ -99,7 +104,7 @@ def write_facts(session: Session, documents: Iterable[Row], properties: Mapping[
         }
         for concept, place, fact in said
     ]  # fmt: skip
-    numbers = numbered(session, Fact, rows)
+    numbers = numbered(session, Fact, "concept_id", rows)
     cited = zip(numbers, (fact for _, _, fact in said), strict=True)
     add(session, FactCitation, [row for number, fact in cited for row in citations("fact_id", number, fact)])
 
@@ -114,7 +119,7 @@ def write_relations(session: Session, documents: Iterable[Row]) -> None:
         }
         for concept, place, relation in said
     ]  # fmt: skip
-    numbers = numbered(session, Relation, rows)
+    numbers = numbered(session, Relation, "subject_id", rows)
     cited = zip(numbers, (relation for _, _, relation in said), strict=True)
     add(session, RelationCitation, [row for number, one in cited for row in citations("relation_id", number, one)])
 
