@@ -137,7 +137,8 @@ def llms() -> ResponseReturnValue:
 @blueprint.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
     """Every page in every language, each naming its other languages."""
-    pages = [("", ""), ("concepts", ""), ("comparisons", ""), ("pictures", ""), ("paths", ""), ("quiz", "")]
+    nouns = ("", "concepts", "comparisons", "pictures", "explore", "paths", "timeline", "ask", "quiz", "sources")
+    pages = [(noun, "") for noun in nouns]
     pages += [
         (f"concepts/{identity}", moment.strftime("%Y-%m-%d"))
         for identity, moment in db.session.execute(sa.select(Concept.id, Concept.updated_at).order_by(Concept.id))
