@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 IMAGE ?= virtlas
+ROUNDS ?= 1
 UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
 DEV_LINE = \# ---- development only: everything below is left out of the image ----
 
-.PHONY: help run test test-slow lint audit contract check-knowledge gallery eval bench e2e image lock clean
+.PHONY: help run test test-slow lint audit contract check-knowledge gallery eval bench faults e2e image lock clean
 
 help: ## explain every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +59,9 @@ eval: $(VENV)/.locked ## ask the own question set: ranks, right answers, refusal
 
 bench: $(VENV)/.locked ## measure lookups, comparisons and pictures; prints one table
 	@$(BIN)/python -m bench
+
+faults: $(VENV)/.locked ## kill, fill, freeze and stop real servers; prints what was lost (ROUNDS=20: the long form)
+	@ROUNDS=$(ROUNDS) $(BIN)/python -m tests.faults
 
 e2e: $(VENV)/.locked ## walk the pages in a real browser (needs Debian's chromium)
 	@$(BIN)/python -m pytest -m slow tests/e2e

@@ -13,6 +13,7 @@ import diagrams
 
 from . import access, chat, commands, config, database, metrics, problems, protocol, routes, web
 from .described import DescribedApi
+from .bodies import Bodies
 from .drawing.kept import Kept
 from .hot import HotPath
 from .limits import Limits
@@ -68,7 +69,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     web.init_app(app)
     chat.init_app(app)
     commands.register(app)
-    limits = Limits(app.wsgi_app, usual=app.config["REQUESTS_PER_MINUTE"], dear=app.config["PICTURES_PER_MINUTE"])
+    largest = max(app.config["MAX_BODY_BYTES"], app.config["MAX_IMPORT_BYTES"])
+    bodies = Bodies(app.wsgi_app, threads=app.config["THREADS"], largest=largest)
+    limits = Limits(bodies, usual=app.config["REQUESTS_PER_MINUTE"], dear=app.config["PICTURES_PER_MINUTE"])
     app.extensions["hot"] = HotPath(
         limits,
         watch,

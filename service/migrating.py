@@ -29,7 +29,20 @@ def upgrade(engine: sa.Engine, target: str = "head") -> None:
     from alembic import command
 
     with engine.connect() as connection:
-        command.upgrade(configuration(connection), target)
+        config = configuration(connection)
+        if target == "head" and is_newest(connection, config):
+            return  # nothing is written: a database on a read-only disk is served all the same
+        command.upgrade(config, target)
+
+
+def is_newest(connection: sa.Connection, config: Config) -> bool:
+    """Whether the database stands at the newest migration."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    stands = MigrationContext.configure(connection).get_current_heads()
+    connection.rollback()
+    return set(stands) == set(ScriptDirectory.from_config(config).get_heads())
 
 
 def downgrade(engine: sa.Engine, target: str = "base") -> None:

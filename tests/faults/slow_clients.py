@@ -1,0 +1,70 @@
+"""Clients that read, or send, a few bytes at a time, while others ask."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from pathlib import Path
+
+from .outcome import Outcome
+from .serving import Server, served, source
+
+READERS, SENDERS, READS = 40, 40, 100
+PATIENCE = 30.0  # seconds that another client may have to wait, also on a busy machine; without care it is for ever
+SLOW = b"GET /v1/export.json?n=%d HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+BODY = b"POST /chat/kakao HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 900000\r\n\r\n{"
+
+
+def run(rounds: int, folder: Path) -> Outcome:
+    """Let slow clients hold answers and bodies; everybody else is answered in time."""
+    outcome = Outcome("40 clients that read and 40 that send a few bytes at a time")
+    slowest = 0.0
+    with served(folder, "slow", MAX_IMPORT_BYTES=8_000_000) as server:
+        grow(server, outcome)
+        for _ in range(rounds):
+            over = threading.Event()
+            clients = [slow(server, SLOW % number, over) for number in range(READERS)]
+            clients += [slow(server, BODY, over, sends=True) for _ in range(SENDERS)]
+            time.sleep(0.5)
+            for number in range(READS):
+                began = time.monotonic()
+                status = server.ask("GET", f"/v1/concepts/rye?n={number % 30}")[0]
+                slowest = max(slowest, time.monotonic() - began)
+                outcome.demand(status == 200, f"a read was answered {status}")
+            over.set()
+            for one in clients:
+                one.join()
+            outcome.times += len(clients)
+        status = server.ask("GET", "/v1/concepts/rye?n=last")[0]
+        outcome.demand(status == 200, f"a read afterwards was answered {status}")
+    outcome.demand(slowest < PATIENCE, f"another client waited {slowest:.1f} s")
+    outcome.note = f"others waited {slowest * 1000:.0f} ms at most"
+    return outcome
+
+
+def grow(server: Server, outcome: Outcome) -> None:
+    """Let the export be far larger than what the sockets hold."""
+    many = {"source": [source(f"long-{number}", "T" * 10_000) for number in range(300)]}
+    status = server.ask("POST", "/v1/import", many, **server.key())[0]
+    outcome.demand(status == 200, f"the import was answered {status}")
+
+
+def slow(server: Server, request: bytes, over: threading.Event, *, sends: bool = False) -> threading.Thread:
+    """Start one slow client."""
+
+    def work() -> None:
+        with socket.socket() as held:
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            held.settimeout(30)
+            held.connect(("127.0.0.1", server.port))
+            held.sendall(request)
+            while not over.wait(0.2):
+                try:
+                    held.sendall(b" ") if sends else held.recv(64)
+                except OSError:
+                    return  # it was shown the door
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
