@@ -6,6 +6,7 @@ A concept's whole answer is about 50 KB; a model needs a tenth of it. What is le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,6 +29,7 @@ Json = dict[str, Any]
 Absolute = Callable[[str], str]
 MOST_FACTS, MOST_RELATIONS, MOST_ROWS = 12, 16, 14
 LONGEST_DESCRIPTION = 900  # characters
+CITED = re.compile(r"\[(\d{1,3})\]")
 
 
 def hit(one: Json, lang: str) -> HitBrief:
@@ -144,9 +146,7 @@ def answer(given: Json, absolute: Absolute) -> AnswerBrief:
         "confidence": given["confidence"],
         "concepts": given["concepts"],
         "text": given["answer"]["text"],
-        "citations": [
-            {"number": one["number"], "title": one["title"], "url": one.get("url")} for one in given["citations"]
-        ],
+        "citations": [{"number": one["number"], "title": one["title"], "url": one.get("url")} for one in cited(given)],
         "follow_ups": [{"question": one["question"]} for one in given["follow_ups"]],
     }
     if given.get("diagram"):
@@ -154,6 +154,12 @@ def answer(given: Json, absolute: Absolute) -> AnswerBrief:
     if given.get("comparison"):
         short["comparison"] = absolute(given["comparison"])
     return short
+
+
+def cited(given: Json) -> list[Json]:
+    """Return the sources whose numbers stand in an answer's text; the rest belong to its longer form."""
+    numbers = {int(one) for one in CITED.findall(given["answer"]["text"])}
+    return [one for one in given["citations"] if one["number"] in numbers]
 
 
 def shortened(text: str, longest: int) -> str:

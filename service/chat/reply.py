@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlsplit
 
-from .brief import Json
+from .brief import Json, cited
 from .reading import Reader, Refused, language_of
 
 MOST_FACTS = 10
@@ -15,7 +14,6 @@ MOST_CARDS = 6
 MOST_CONTEXT = 4  # concepts that a further question may lean on; as many as the API reads
 LONGEST_QUESTION = 300  # as the page to ask reads it; the rest of a longer message is passed over
 LONGEST_ID = 120
-CITED = re.compile(r"\[(\d{1,3})\]")
 UNREADABLE = {
     "en": "Ask me about virtualization in a few words, for example: what is a hypervisor?",
     "ko": "궁금한 것을 몇 낱말로 물어봐 주세요. 예: 하이퍼바이저가 뭐야?",
@@ -121,30 +119,21 @@ def reply_of(reader: Reader, answer: Json) -> Reply:
     drawn = answer.get("diagram") or {}
     cards = [card(reader, one, lang) for one in concepts]
     shown = answer.get("comparison") or (concepts[0]["links"]["self"] if concepts else "")
-    text = answer["answer"]["text"]
     return Reply(
         lang=lang,
-        text=text,
+        text=answer["answer"]["text"],
         answered=answer["answered"],
         title=" · ".join(one.title for one in cards),
         picture=png(reader.absolute(drawn["url"])) if drawn else "",
         alt=drawn.get("alt", ""),
         url=reader.absolute(page(shown, lang)) if shown else "",
         intent=answer["intent"],
-        citations=cited(text, answer["citations"]),
+        citations=[Citation(one["number"], one["title"], one.get("url") or "") for one in cited(answer)],
         follow_ups=[FollowUp(one["question"], reader.absolute(page(one["url"], lang))) for one in answer["follow_ups"]],
         context=context_of(answer),
         cards=cards,
         facts=facts(concepts[0], lang) if len(concepts) == 1 else [],
     )
-
-
-def cited(text: str, citations: Sequence[Json]) -> list[Citation]:
-    """Return the sources whose numbers stand in ``text``; the rest belong to the longer form of the answer."""
-    numbers = {int(one) for one in CITED.findall(text)}
-    return [
-        Citation(one["number"], one["title"], one.get("url") or "") for one in citations if one["number"] in numbers
-    ]
 
 
 def context_of(answer: Json) -> list[str]:

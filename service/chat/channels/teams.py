@@ -36,6 +36,7 @@ LIMITS = {
     "actions": 6,  # the most buttons that Teams shows on a card
     "title": 200,  # our own
 }
+LONGEST = 4000  # characters that are looked at: patterns over a whole body would be a stranger's to make slow
 MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^>]{0,2000}>")
 MARKDOWN = re.compile(r"([\\`*_\[\]()#~<>|])")
@@ -65,7 +66,9 @@ def said(given: Json) -> str:
     '\xa0what is Xen?\n'
     """
     text = member(given, "text")
-    return html.unescape(TAG.sub("", MENTION.sub("", text))) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    return html.unescape(TAG.sub("", MENTION.sub("", text[:LONGEST])))
 
 
 def pack(reply: Reply) -> Json:

@@ -11,6 +11,9 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, ResourceTemplateReference
 
+from service.chat.reading import Reader
+from service.chat.reply import question_of, reply_to
+
 from .conftest import over_stdio, talk
 
 VERSIONS = [("auto", "2026-07-28"), ("legacy", "2025-11-25")]
@@ -67,6 +70,23 @@ def test_a_concept_cites_its_sources_and_links_its_picture(served: str) -> None:
     assert got.structured_content["sources"][0]["number"] == 1
     assert [one.type for one in got.content] == ["text", "resource_link"]
     assert got.content[1].uri.startswith(served.removesuffix("/mcp"))
+
+
+def test_a_follow_up_is_understood_by_what_was_talked_about(served: str) -> None:
+    first = call(served, "ask", question="바게트가 뭐야?")
+    concepts = first.structured_content["concepts"]
+    second = call(served, "ask", question="그건 뭐야?", context=concepts)
+    assert second.structured_content["concepts"] == concepts
+    assert second.structured_content["answered"]
+    assert not call(served, "ask", question="그건 뭐야?").structured_content["answered"]
+
+
+@pytest.mark.parametrize("question", ["바게트와 호밀빵 차이", "what is rye?"])
+def test_an_answer_is_the_one_that_messengers_give(served: str, bakery: Flask, question: str) -> None:
+    told = call(served, "ask", question=question).structured_content
+    reply = reply_to(Reader(bakery.wsgi_app, "https://atlas.example"), question_of(question))
+    assert told["text"] == reply.text
+    assert [one["number"] for one in told["citations"]] == [one.number for one in reply.citations]
 
 
 def test_a_path_is_told_in_sentences(served: str) -> None:
