@@ -25,11 +25,12 @@ from diagrams.markup import target
 from diagrams.measure import Line
 from diagrams.scene import BoxShape, Chip, EdgeShape, LegendItem
 from diagrams.svg import DASH, HEADLESS
-from diagrams.theme import CORNER_BOX, CORNER_GROUP, FAMILY, PALETTES, STROKE, STROKE_BOUNDARY, STROKE_LINK
+from diagrams.theme import CORNER_BOX, CORNER_GROUP, FAMILY, MARGIN, PALETTES, STROKE, STROKE_BOUNDARY, STROKE_LINK
 
 PIXEL = 9525  # EMU
 POINT = 0.75  # points to a pixel
 DIM = 0.35
+SLACK = 1.15  # how much wider than measured a line of text may turn out
 LONG_AGO = datetime(2020, 1, 1)  # the same picture is the same file
 BLANK = 6  # python-pptx's layout without placeholders
 
@@ -82,12 +83,8 @@ class _Slide:
         if self.options.background == "solid":
             fill.solid()
             fill.fore_color.rgb = self.colour("ground")
-        heads = [line for line in self.scene.header if line.anchor == "start"]
-        for line in heads:
-            self.words(line, self.scene.width - line.left - 40)
         for line in self.scene.header:
-            if line.anchor != "start":
-                self.words(line, line.width + 12)
+            self.words(line, self.scene.width - line.left - MARGIN if line.anchor == "start" else 0.0)
         frames = [box for box in self.scene.boxes if box.kind in ("group", "column")]
         for box in frames + [box for box in self.scene.boxes if box.kind not in ("group", "column")]:
             self.box(box)
@@ -111,7 +108,7 @@ class _Slide:
         made = self.shapes.add_shape(kind, *_frame(at))
         if corner:
             made.adjustments[0] = min(0.5, corner / max(min(at.w, at.h), 1.0))
-        made.shadow.inherit = False
+        _unstyled(made)
         if fill:
             made.fill.solid()
             made.fill.fore_color.rgb = self.colour(fill)
@@ -124,9 +121,16 @@ class _Slide:
             made.line.fill.background()
         return made
 
-    def write(self, frame: Any, lines: Sequence[Line], colour: str | None = None, align: Any = PP_ALIGN.CENTER) -> None:
+    def write(
+        self,
+        frame: Any,
+        lines: Sequence[Line],
+        colour: str | None = None,
+        align: Any = PP_ALIGN.CENTER,
+        wrap: bool = False,
+    ) -> None:
         """Lines as paragraphs of a text frame, as they were broken."""
-        frame.word_wrap = False
+        frame.word_wrap = wrap
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
@@ -141,12 +145,17 @@ class _Slide:
             east = properties.makeelement(qn("a:ea"), {"typeface": FAMILY})
             properties.find(qn("a:latin")).addnext(east)
 
-    def words(self, line: Line, width: float) -> None:
-        """A line of text without a box."""
-        at = Rect(line.left, line.y - 1.05 * line.size, max(width, line.width + 4), 1.4 * line.size)
-        made = self.shapes.add_textbox(*_frame(at))
+    def words(self, line: Line, width: float = 0.0) -> None:
+        """A line of text without a box, in a frame that a wider font may grow into; `width` is what there is at most.
+
+        LibreOffice centres text that does not wrap on its frame, whatever its alignment: text at the left wraps.
+        """
+        start = line.anchor == "start"
+        wide = max(width, line.width * SLACK + 4)
+        left = line.left if start else line.x - wide / 2
+        made = self.shapes.add_textbox(*_frame(Rect(left, line.y - 1.05 * line.size, wide, 1.4 * line.size)))
         made.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        self.write(made.text_frame, [line], align=PP_ALIGN.LEFT if line.anchor == "start" else PP_ALIGN.CENTER)
+        self.write(made.text_frame, [line], align=PP_ALIGN.LEFT if start else PP_ALIGN.CENTER, wrap=start)
 
     def box(self, box: BoxShape) -> None:
         """A box with its words; it can be clicked when it leads somewhere."""
@@ -170,7 +179,7 @@ class _Slide:
             self.write(text, box.lines)
         else:
             for line in box.lines:
-                self.words(line, line.width + 6)
+                self.words(line)
         address = target(box.href)
         if address and "://" in address:
             made.click_action.hyperlink.address = address
@@ -200,7 +209,7 @@ class _Slide:
             builder.add_line_segments([(round(x * 10), round(y * 10)) for x, y in points[1:]], close=False)
             made = builder.convert_to_shape()
             made.fill.background()
-            made.shadow.inherit = False
+        _unstyled(made)
         made.name = name or "line"
         made.line.color.rgb = self.colour("line")
         made.line.width = Pt(STROKE_LINK * POINT)
@@ -220,7 +229,7 @@ class _Slide:
         if chip.number is not None:
             (x, y), radius, line = chip.number
             dot = self.shapes.add_shape(MSO_SHAPE.OVAL, *_frame(Rect(x - radius, y - radius, 2 * radius, 2 * radius)))
-            dot.shadow.inherit = False
+            _unstyled(dot)
             dot.fill.solid()
             dot.fill.fore_color.rgb = self.colour("line")
             dot.line.fill.background()
@@ -237,7 +246,14 @@ class _Slide:
             self.shape(item.at.grown(0, -3), 6, "accent", None)
         else:
             self.shape(item.at, 5, f"{item.value}.box", f"{item.value}.stroke")
-        self.words(item.line, item.line.width + 8)
+        self.words(item.line)
+
+
+def _unstyled(shape: Any) -> None:
+    """Take the theme's style off a shape: all that is seen is set, and LibreOffice draws the style's shadow."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
 
 
 def _frame(at: Rect) -> tuple[Emu, Emu, Emu, Emu]:

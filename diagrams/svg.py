@@ -95,6 +95,9 @@ class Writer:
                 "font-size": line.size,
                 "font-weight": "700" if line.bold else None,
                 "text-anchor": "middle" if line.anchor == "middle" else None,
+                # A reader without these fonts sees other letters, in the same room.
+                "textLength": line.width,
+                "lengthAdjust": "spacingAndGlyphs",
                 **colour,
             },
             words(line.text),

@@ -72,11 +72,11 @@ LIGHT = Palette(
     roles=_slots(
         {
             "sky": ("#bae6fd", "#0369a1"),
-            "indigo": ("#c7d2fe", "#4338ca"),
+            "indigo": ("#bac6fd", "#4338ca"),
             "green": ("#bbf7d0", "#15803d"),
             "amber": ("#fde68a", "#b45309"),
             "slate": ("#e2e8f0", "#64748b"),
-            "purple": ("#e9d5ff", "#7e22ce"),
+            "purple": ("#ecdafe", "#7e22ce"),
             "pink": ("#fbcfe8", "#be185d"),
             "plain": ("#f8fafc", "#94a3b8"),
             "teal": ("#99f6e4", "#0f766e"),
@@ -98,11 +98,11 @@ DARK = Palette(
     roles=_slots(
         {
             "sky": ("#0c4a6e", "#7dd3fc"),
-            "indigo": ("#312e81", "#a5b4fc"),
+            "indigo": ("#2f2c86", "#a5b4fc"),
             "green": ("#14532d", "#4ade80"),
             "amber": ("#713f12", "#fbbf24"),
             "slate": ("#334155", "#94a3b8"),
-            "purple": ("#581c87", "#d8b4fe"),
+            "purple": ("#6a2a91", "#dcbcfe"),
             "pink": ("#831843", "#f9a8d4"),
             "plain": ("#111c30", "#475569"),
             "teal": ("#134e4a", "#5eead4"),

@@ -40,6 +40,14 @@ def test_no_finding_in_other_shapes(name: str, aspect: str, page: object, pool: 
     assert findings(page, drawing.svg) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("name", ALL)
+def test_no_finding_for_a_reader_without_these_fonts(name: str, lang: str, page: object, pool: RendererPool) -> None:
+    svg = draw(ALL[name], Options(lang=lang, text="font"), pool).svg
+    style = "<style>text{font-family:'DejaVu Sans'!important}</style>"  # wide, and without Hangul of its own
+    assert findings(page, svg.replace("</desc>", f"</desc>{style}", 1)) == []  # type: ignore[arg-type]
+
+
 def test_the_audit_sees_what_is_wrong(page: object, pool: RendererPool) -> None:
     drawing = draw(replace(STACK, links=STACK.links[:1]), Options(), pool)
     worse = drawing.svg.replace('font-size="16"', 'font-size="9"').replace('role="img"', "")
