@@ -1,71 +1,123 @@
-"""``python -m bench``: p50 and p99 of uncached answers over the whole atlas, in one process."""
+"""``python -m bench [--sizes 320,10000,100000] [--only PART]``: everything that is promised about speed, in one table.
+
+Each line is a ratio within one run, or a figure with its unit, beside what is promised. Nothing of the machine's own
+data is touched: the database is made anew, and drawn pictures are not kept.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import platform
-import statistics
+import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from service import create_app, migrating
 from service.atlas.loading import load
 from service.config import ROOT
 from service.database import db
 
-ROUNDS = 60
-CONCEPTS = ("xen", "kvm", "hypervisor", "container", "serverless", "vdi")
+from . import growth, hot, starting, uncached
+
+PARTS = ("hot", "uncached", "starting", "growth")
+# What is promised of each line, and whether that is the least or the most.
+PROMISED: dict[str, tuple[str, float]] = {
+    "hot concept / bare": (">=", 0.70), "hot comparison / bare": (">=", 0.70), "hot picture / bare": (">=", 0.70),
+    "304 / bare": (">=", 0.85), "hot concept / datasette": (">=", 50), "uncached concept / plain": (">=", 1.5),
+    "uncached concept / comparison": ("<=", 3), "start to first concept, s": ("<=", 1.5),
+    "start to first search, s": ("<=", 1.5), "worker after 10,000 mixed requests, MB": ("<=", 150),
+    "loaded, concepts/s": (">=", 3000), "lookup, largest / smallest": ("<=", 1.5),
+    "comparison, largest / smallest": ("<=", 1.5), "memory, largest / smallest": ("<=", 1.5),
+}  # fmt: skip
 
 
-def measured(work: Callable[[int], None], rounds: int = ROUNDS) -> dict[str, float]:
-    """Return p50 and p99 of ``work(i)`` in milliseconds, after a warm-up."""
-    for index in range(5):
-        work(index)
-    times = []
-    for index in range(rounds):
+def loaded(folder: str) -> Path:
+    """Return a database that holds the whole atlas."""
+    path = Path(folder, "atlas.db")
+    app = create_app({"DATABASE_URL": f"sqlite:///{path}", "PICTURES": ""})
+    with app.app_context():
+        migrating.upgrade(db.engine)
         start = time.perf_counter()
-        work(index)
-        times.append((time.perf_counter() - start) * 1000)
-    times.sort()
-    return {"p50": statistics.median(times), "p99": times[int(len(times) * 0.99) - 1]}
+        load(db.session, ROOT / "knowledge")
+        print(f"whole atlas read, checked and loaded in {time.perf_counter() - start:.1f} s", flush=True)
+        db.engine.dispose()
+    app.extensions["renderers"].close()
+    return path
+
+
+def machine() -> dict[str, Any]:
+    """Return what the figures were measured on."""
+    return {
+        "machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version(),
+        "system": platform.system(), "load": round(os.getloadavg()[0], 1),
+    }  # fmt: skip
+
+
+def served(part: Any, database: Path, figures: dict[str, Any]) -> dict[str, float]:
+    """Return the ratios of a part that compares servers; its rates go into ``figures``."""
+    rates = part.measured(database)
+    figures |= rates
+    return {name: row["ratio"] for name, row in rates.items()}
+
+
+def grown(sizes: tuple[int, ...], figures: dict[str, Any]) -> dict[str, float]:
+    """Return how cost grows from the smallest to the largest atlas."""
+    found = growth.measured(sizes)
+    figures["sizes"] = found
+    least, most = found[min(sizes)], found[max(sizes)]
+    return {
+        "loaded, concepts/s": most["loaded /s"],
+        "lookup, largest / smallest": most["lookup ms"] / least["lookup ms"],
+        "comparison, largest / smallest": most["comparison ms"] / least["comparison ms"],
+        "memory, largest / smallest": most["memory MB"] / least["memory MB"],
+    }
+
+
+def shown(results: dict[str, float], figures: dict[str, Any]) -> None:
+    """Print the table."""
+    print(f"\n{'measure':42}{'found':>10}{'promised':>14}   rates or sizes")
+    for name, value in results.items():
+        sign, bound = PROMISED.get(name, ("", 0))
+        kept = "" if not sign else "ok" if (value >= bound if sign == ">=" else value <= bound) else "MISSED"
+        row = figures.get(name, {})
+        rates = f"{row['own']:,.0f}/s : {row['peer']:,.0f}/s; by processor time {row['processor']:.2f}" if row else ""
+        print(f"{name:42}{value:10,.2f}{f'{sign} {bound:g}' if sign else '':>14}   {kept:8}{rates}")
+    for size, row in figures.get("sizes", {}).items():
+        print(f"{size:>12,} concepts: " + ", ".join(f"{key} {value:,.2f}" for key, value in row.items()))
 
 
 def main() -> None:
-    """Print one table and write it as JSON to build/bench.json."""
+    """Print the table and write it as JSON to build/bench.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default=",".join(map(str, growth.SIZES)), help="synthetic concepts, with commas")
+    parser.add_argument("--only", choices=PARTS, action="append", help="only this part; may be repeated")
+    given = parser.parse_args()
+    parts = given.only or PARTS
+    if {"hot", "uncached"} & set(parts) and shutil.which("wrk") is None:
+        sys.exit("wrk is needed: apt-get install wrk")
+    results: dict[str, float] = {}
+    figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app({"DATABASE_URL": f"sqlite:///{folder}/bench.db"})
-        with app.app_context():
-            migrating.upgrade(db.engine)
-            start = time.perf_counter()
-            load(db.session, ROOT / "knowledge")
-            loading = time.perf_counter() - start
-        client = app.test_client()
-
-        def get(address: str) -> None:
-            answer = client.get(address)
-            assert answer.status_code == 200, (address, answer.status_code)
-
-        pairs = [(a, b) for a in CONCEPTS for b in CONCEPTS if a != b]
-        results = {
-            "lookup": measured(lambda i: get(f"/v1/concepts/{CONCEPTS[i % 6]}?n={i}")),
-            "comparison of two": measured(lambda i: get(f"/v1/comparisons/{','.join(pairs[i % 30])}?n={i}")),
-            "path": measured(lambda i: get(f"/v1/paths/{'/'.join(pairs[i % 30])}?n={i}")),
-            "architecture picture": measured(lambda i: get(f"/v1/concepts/{CONCEPTS[i % 6]}.svg?lang=ko&v={i}")),
-            "comparison picture": measured(
-                lambda i: get(f"/v1/comparisons/{','.join(pairs[i % 30])}.svg?lang=ko&v={i}")
-            ),
-        }
-        app.extensions["renderers"].close()
-    base = results["lookup"]["p50"]
-    print(f"{platform.machine()}, Python {platform.python_version()}; whole atlas loaded in {loading:.1f} s")
-    print(f"{'uncached answer':24}{'p50 ms':>10}{'p99 ms':>10}{'× lookup':>10}")
-    for name, row in results.items():
-        print(f"{name:24}{row['p50']:10.1f}{row['p99']:10.1f}{row['p50'] / base:10.1f}")
-    target = Path("build/bench.json")
+        database = loaded(folder)
+        if "hot" in parts:
+            results |= served(hot, database, figures)
+        if "uncached" in parts:
+            results |= served(uncached, database, figures)
+        if "starting" in parts:
+            results |= starting.measured(database)
+    if "growth" in parts:
+        results |= grown(tuple(int(size) for size in given.sizes.split(",")), figures)
+    about = machine()
+    shown(results, figures)
+    print(", ".join(f"{key} {value}" for key, value in about.items()))
+    target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps({"load_seconds": loading, "milliseconds": results}, indent=1))
+    target.write_text(json.dumps({"machine": about, "results": results, "figures": figures}, indent=1))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Both sides end with an SVG and run in turn, in one process on one machine; only the ratios mean something elsewhere.
 Graphviz is what stands on the PATH (``dot``, ``neato``); without it that half of the table is left out. What a drawn
-picture costs against the same bytes from memory, through a server, is the picture's row of ``python -m bench.hot``.
+picture costs against the same bytes from memory, through a server, is the picture's row of ``python -m bench``.
 """
 
 from __future__ import annotations

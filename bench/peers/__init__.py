@@ -1,0 +1,1 @@
+"""Peers: what the service is measured against."""

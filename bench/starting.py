@@ -1,0 +1,66 @@
+"""From the command to the first answer with a loaded database, and the memory of a worker after mixed requests."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote
+
+from .hot import ADDRESSES, served
+from .serving import fetched, free_port, running
+
+STARTS, REQUESTS = 3, 10_000
+FIRST = {"concept": "/v1/concepts/hypervisor", "search": f"/v1/search?q={quote('하이퍼바이저')}"}
+CONCEPTS = ("xen", "kvm", "hypervisor", "container", "serverless", "vdi")
+MIXED = (
+    "/v1/concepts/{0}?n={n}", "/v1/concepts/{0}.md?n={n}", "/v1/comparisons/{0},{1}?n={n}", "/v1/paths/{0}/{1}?n={n}",
+    "/v1/search?q={0}&n={n}", "/v1/ask?q={0}%20vs%20{1}&n={n}", "/v1/concepts/{0}/graph?depth=2&n={n}",
+    "/v1/concepts/{0}", "/v1/suggest?q={0}", "/v1/diagrams/xen-architecture.svg?lang=ko", "/v1/concepts/nothing-{n}",
+)  # fmt: skip
+
+
+def first_answer(database: Path, address: str) -> float:
+    """Return the seconds from the start of the service to its first answer at ``address``."""
+    port = free_port()
+    own = {"VIRTLAS_DATABASE_URL": f"sqlite:///{database}", "VIRTLAS_PICTURES": "", "PORT": str(port)}
+    start = time.perf_counter()
+    with running([sys.executable, "-m", "service.serve"], **own):
+        fetched(f"http://127.0.0.1:{port}{address}", every=0.01)
+        return time.perf_counter() - start
+
+
+def memory(database: Path) -> float:
+    """Return the megabytes of a worker that has answered many different requests; renderers are not its own."""
+    with served(database) as (_, own):
+        fetched(own + ADDRESSES["picture"])
+        for number in range(REQUESTS):
+            pair = CONCEPTS[number % 6], CONCEPTS[(number // 6 + number + 1) % 6]
+            address = MIXED[number % len(MIXED)].format(*pair, n=number)
+            try:
+                with urllib.request.urlopen(own + address, timeout=30) as answer:
+                    answer.read()
+            except urllib.error.HTTPError as error:
+                if error.code >= 500:
+                    raise
+                error.close()
+        return largest(own)
+
+
+def largest(address: str) -> float:
+    """Return the resident megabytes that a worker tells of itself."""
+    text = fetched(f"{address}/metrics").decode()
+    line = next(line for line in text.splitlines() if line.startswith("process_resident_memory_bytes "))
+    return float(line.split()[1]) / 1_048_576
+
+
+def measured(database: Path) -> dict[str, float]:
+    """Return the seconds to a first answer, by kind, and a worker's memory in MB."""
+    found = {
+        f"start to first {name}, s": statistics.median(first_answer(database, address) for _ in range(STARTS))
+        for name, address in FIRST.items()
+    }
+    return {**found, f"worker after {REQUESTS:,} mixed requests, MB": memory(database)}
