@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 import yaml
 
-from bench.__main__ import measured
+from bench.measuring import measured
 from service import create_app, migrating
 from service.atlas.loading import load
 from service.atlas.searching import index
@@ -32,6 +32,19 @@ SMALL, LARGE = 320, 100_000
 BATCH = 5_000
 LOOKED_UP = ("xen", "kvm", "hypervisor", "container", "serverless", "vdi")
 BEGINNINGS = ("하", "하잎", "ㅎㅇ", "vm", "k", "가상", "type", "dock", "서버", "ㄱㅅㅎ")
+
+
+# What nobody means as a question, as long as one may be.
+HOSTILE = {
+    name: (text * 1000)[:1000]
+    for name, text in {
+        "one Korean run": "가나다라마바사아자차카타파하", "names in one run": "가상화의", "particles": "은는이가을를의에",
+        "particles apart": "은 는 이 가 ", "stop words in one run": "뭐가어떻게왜", "names": "xen kvm docker container ",
+        "scripts mixed": "xen은kvm이docker가 ", "typos": "hypervsor kubernets virtulbox contaner ", "numbers": "1 2 3 4 ",
+        "emoji and a word": "😀🐳 xen ", "quotes, operators": '"(xen* NEAR AND OR -', "SQL": "'; DROP TABLE concept; --",
+        "initials": "ㅎㅇㅍㅂㅇㅈ", "other layout": "gkdlvjqkdlwj ", "Japanese": "仮想マシンとコンテナの違い", "Arabic": "المشرف ",
+    }.items()
+}  # fmt: skip
 
 
 def questions() -> list[str]:
@@ -65,6 +78,9 @@ def atlas_rows(folder: str) -> dict[str, dict[str, float]]:
         "ask": measured(lambda i: get("/v1/ask", asked[i % rounds]), rounds),
         "building the index": {"p50": built, "p99": built},
     }
+    for name, text in HOSTILE.items():
+        for noun in ("search", "ask"):
+            rows[f"{noun}: {name}"] = measured(lambda _, noun=noun, text=text: get(f"/v1/{noun}", text), 5)  # type: ignore[misc]
     app.extensions["renderers"].close()
     return rows
 
@@ -153,8 +169,13 @@ def main() -> None:
         rows = atlas_rows(folder)
         base = rows["lookup of one concept"]["p50"]
         print(f"{'uncached, whole atlas':28}{'p50 ms':>10}{'p99 ms':>10}{'× lookup':>10}")
+        slowest = 0.0
         for name, row in rows.items():
+            slowest = max(
+                slowest, *(row["p50"] / rows[noun]["p50"] for noun in ("search", "ask") if f"{noun}:" in name), 0
+            )
             print(f"{name:28}{row['p50']:10.1f}{row['p99']:10.1f}{row['p50'] / base:10.1f}")
+        print(f"slowest hostile input: {slowest:.1f} × the median of its kind")
         sizes = {}
         print(f"\n{'search, synthetic':28}{'p50 ms':>10}{'p99 ms':>10}{'× small':>10}{'index s':>10}{'peak MB':>10}")
         for size in (SMALL, large):
