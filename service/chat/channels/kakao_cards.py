@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.chat.brief import Json
 from service.chat.reply import Card, Reply, with_option
 
-from .fitting import fit, opens, told_apart
+from .fitting import fit, opens, told_apart, units
 
 # https://kakaobusiness.gitbook.io/main/tool/chatbot/skill_guide/answer_json_format; where that page leaves the number
 # to its pictures, third-party digests of it.
@@ -39,7 +39,7 @@ def outputs(reply: Reply) -> list[Json]:
     found: list[Json] = [{"simpleText": {"text": fit(reply.text, LIMITS["simpleText"]) or "…"}}]
     if len(reply.cards) > 1:
         found.append(carousel(reply))
-    elif told(reply):
+    elif len(told(reply)) > 1:
         found.append(item_card(reply))
     elif reply.picture or reply.cards:
         found.append(single(reply))
@@ -109,11 +109,9 @@ def carousel(reply: Reply) -> Json:
 def item_card(reply: Reply) -> Json:
     """Return a concept's facts as a card."""
     card = reply.cards[0] if reply.cards else Card(reply.title, reply.alt, reply.url, reply.picture)
-    # A title may have six letters: facts whose names fit come first.
-    facts = sorted(told(reply), key=lambda fact: len(fact[0]) > LIMITS["itemCard title"])
     items = [
-        {"title": fit(name, LIMITS["itemCard title"]), "description": fit(text, LIMITS["itemCard text"])}
-        for name, text in facts[: LIMITS["itemCard items"]]
+        {"title": name, "description": fit(text, LIMITS["itemCard text"])}
+        for name, text in told(reply)[: LIMITS["itemCard items"]]
     ]
     packed: Json = {"head": {"title": fit(card.title, LIMITS["label"]) or "…"}, "itemList": items}
     picture = reply.picture or card.picture
@@ -134,8 +132,10 @@ def list_card(reply: Reply) -> Json:
 
 
 def told(reply: Reply) -> list[tuple[str, str]]:
-    """Return the facts that say something: the platform refuses empty texts."""
-    return [(name, text) for name, text in reply.facts if fit(name, 6) and fit(text, 6)]
+    """Return the facts that say something and whose names, of six letters at most, need no cutting."""
+    most = LIMITS["itemCard title"]
+    named = [(fit(name, 2 * most), text) for name, text in reply.facts if fit(text, most)]
+    return [(name, text) for name, text in named if name and units(name) <= most]
 
 
 def linked(reply: Reply) -> list[tuple[int, str, str]]:

@@ -108,6 +108,15 @@ def test_questions_that_begin_alike_have_labels_that_differ() -> None:
     assert len({one["label"] for one in replies}) == 3
 
 
+def test_facts_are_a_card_when_their_names_need_no_cutting() -> None:
+    facts = [("정의", "빵"), ("처음 구운 해", "1920년"), ("모양", "깁니다")]
+    reply = Reply("ko", "…", facts=facts, cards=[Card("바게트", "빵", "https://a.example", "https://a.example/x.png")])
+    (_, card) = pack(reply)["template"]["outputs"]
+    assert [one["title"] for one in card["itemCard"]["itemList"]] == ["정의", "모양"]
+    english = Reply("en", "…", facts=[("Baking time", "25 min"), ("Shape", "long")], cards=reply.cards)
+    assert "basicCard" in pack(english)["template"]["outputs"][1]
+
+
 def test_cards_without_pictures_are_text_cards() -> None:
     cards = [Card(name, "…", "", "") for name in ("Xen", "KVM")]
     assert pack(Reply("en", "Both.", cards=cards))["template"]["outputs"][1]["carousel"]["type"] == "textCard"
