@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 from flask import Flask, Response, request, url_for
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from . import language
@@ -23,6 +23,7 @@ TITLES = {
     400: ("The request cannot be read", "요청을 읽을 수 없습니다"),
     404: ("Not found", "찾을 수 없습니다"),
     405: ("Method not allowed", "허용되지 않는 메서드입니다"),
+    409: ("In conflict", "충돌합니다"),
     413: ("Too large", "요청이 너무 큽니다"),
     414: ("Address too long", "주소가 너무 깁니다"),
     415: ("Media type not supported", "지원하지 않는 형식입니다"),
@@ -35,6 +36,7 @@ DETAILS = {
     400: ("Send a body that is valid JSON.", "올바른 JSON 본문을 보내 주십시오."),
     404: ("Nothing stands at this address; see /openapi.json.", "이 주소에는 아무것도 없습니다."),
     405: ("{method} is not taken here; {allowed} are.", "{method}은(는) 쓸 수 없습니다. {allowed}만 됩니다."),
+    409: ("It clashes with what is stored; nothing was written.", "저장된 내용과 충돌하여 아무것도 쓰지 않았습니다."),
     413: ("The request's body is larger than the service reads.", "요청 본문이 허용된 크기보다 큽니다."),
     422: ("Mend what is listed under errors.", "errors에 적힌 항목을 고쳐 주십시오."),
     500: ("The failure was logged. Trying again later may help.", "오류를 기록했습니다. 잠시 뒤 다시 시도하십시오."),
@@ -50,6 +52,7 @@ def init_app(app: Flask) -> None:
     """Answer every error of ``app`` as a problem."""
     app.register_error_handler(AtlasError, atlas_problem)
     app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(IntegrityError, clash_problem)
     app.register_error_handler(OperationalError, database_problem)
     app.register_error_handler(Exception, unforeseen_problem)
 
@@ -133,6 +136,13 @@ def fields_of(errors: Any) -> dict[str, list[str]]:
         for name, said in named.items():
             flat[str(name)] = said if isinstance(said, list) else [str(said)]
     return flat
+
+
+def clash_problem(error: IntegrityError) -> Response:
+    """The database itself refused what the rules let through: two documents want to be the same."""
+    log.warning("refused by the database: %s", error.orig)
+    index = 1 if language.of_problem() == "ko" else 0
+    return problem(409, TITLES[409][index], DETAILS[409][index])
 
 
 def database_problem(error: OperationalError) -> Response:

@@ -145,3 +145,17 @@ def test_a_body_larger_than_the_setting_is_refused_and_a_long_import_ends(tmp_pa
     deadline.end = 0
     with pytest.raises(TooMuch, match="in parts"):
         import_text.read(orjson.dumps(TWO), "json", deadline)
+
+
+def test_two_comparisons_that_change_places_clash_and_nothing_breaks(
+    client: FlaskClient, editor: dict[str, str]
+) -> None:
+    one = client.get("/v1/comparisons/baguette-vs-rye/document").json
+    other = {**one, "id": "rye-vs-yeast", "concepts": ["rye", "yeast"], "choose": []}
+    assert client.post("/v1/import", json={"comparison": [other]}, headers=editor).status_code == 200
+    swapped = [{**one, "concepts": other["concepts"], "choose": []}, {**other, "concepts": one["concepts"]}]
+    since = revision_of(client)
+    answer = client.post(f"/v1/import?since={since}", json={"comparison": swapped}, headers=editor)
+    assert answer.status_code in (200, 409)
+    assert client.get("/v1/comparisons/baguette,rye").status_code == 200
+    assert revision_of(client) == since + (answer.status_code == 200)
