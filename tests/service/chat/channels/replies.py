@@ -43,6 +43,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def sent(packed: Json) -> bytes:
+    """What goes over the line."""
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 class Found(list[str]):
     """What is over a limit, empty where it must not be, or told twice."""
 
@@ -108,7 +113,7 @@ def slack(packed: Json) -> list[str]:
     found = Found()
     found.within("blocks", packed["blocks"], 50, 1)
     found.within("text", packed["text"], 40_000, 1)
-    found.within("message", json.dumps(packed, ensure_ascii=False), 13_200)
+    found.within("message", sent(packed).decode(), 13_200)
     for block in packed["blocks"]:
         if block["type"] == "section":
             found.within("section text", block["text"]["text"], 3000, 1)
@@ -159,7 +164,7 @@ def discord(packed: Json) -> list[str]:
 def dialogflow(packed: Json) -> list[str]:
     """https://cloud.google.com/dialogflow/cx/docs/concept/webhook"""
     found = Found()
-    if len(json.dumps(packed, ensure_ascii=False).encode()) > 65_536:
+    if len(sent(packed)) > 65_536:
         found.append("64 KiB")
     messages = packed["fulfillmentResponse"]["messages"]
     found.within("text", messages[0]["text"]["text"][0], 4000, 1)
@@ -173,7 +178,7 @@ def dialogflow(packed: Json) -> list[str]:
 def teams(packed: Json) -> list[str]:
     """https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/format-your-bot-messages"""
     found = Found()
-    if len(json.dumps(packed, ensure_ascii=False).encode()) > 28_000:
+    if len(sent(packed)) > 28_000:
         found.append("28 kB")
     card = packed["attachments"][0]["content"]
     found.within("body", card["body"], 100, 1)
