@@ -35,16 +35,25 @@ BEGINNINGS = ("하", "하잎", "ㅎㅇ", "vm", "k", "가상", "type", "dock", "�
 
 
 # What nobody means as a question, as long as one may be.
-HOSTILE = {
-    name: (text * 1000)[:1000]
-    for name, text in {
-        "one Korean run": "가나다라마바사아자차카타파하", "names in one run": "가상화의", "particles": "은는이가을를의에",
-        "particles apart": "은 는 이 가 ", "stop words in one run": "뭐가어떻게왜", "names": "xen kvm docker container ",
-        "scripts mixed": "xen은kvm이docker가 ", "typos": "hypervsor kubernets virtulbox contaner ", "numbers": "1 2 3 4 ",
-        "emoji and a word": "😀🐳 xen ", "quotes, operators": '"(xen* NEAR AND OR -', "SQL": "'; DROP TABLE concept; --",
-        "initials": "ㅎㅇㅍㅂㅇㅈ", "other layout": "gkdlvjqkdlwj ", "Japanese": "仮想マシンとコンテナの違い", "Arabic": "المشرف ",
-    }.items()
-}  # fmt: skip
+NOISE = {
+    "one Korean run": "가나다라마바사아자차카타파하",
+    "names in one run": "가상화의",
+    "particles": "은는이가을를의에",
+    "particles apart": "은 는 이 가 ",
+    "stop words in one run": "뭐가어떻게왜",
+    "names": "xen kvm docker container ",
+    "scripts mixed": "xen은kvm이docker가 ",
+    "typos": "hypervsor kubernets virtulbox contaner ",
+    "numbers": "1 2 3 4 ",
+    "emoji and a word": "😀🐳 xen ",
+    "quotes, operators": '"(xen* NEAR AND OR -',
+    "SQL": "'; DROP TABLE concept; --",
+    "initials": "ㅎㅇㅍㅂㅇㅈ",
+    "other layout": "gkdlvjqkdlwj ",
+    "Japanese": "仮想マシンとコンテナの違い",
+    "Arabic": "المشرف ",
+}
+HOSTILE = {name: (text * 1000)[:1000] for name, text in NOISE.items()}
 
 
 def questions() -> list[str]:

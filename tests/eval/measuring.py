@@ -74,10 +74,12 @@ def run(session: Session, chosen: Iterable[dict[str, Any]]) -> list[Result]:
         start = time.perf_counter()
         hits = [hit.concept.id for hit in search(session, question["q"], limit=5).items]
         between = time.perf_counter()
-        answer = ask(session, question["q"], spoken=question["lang"])
+        context = question.get("context", ())
+        answer = ask(session, question["q"], spoken=question["lang"], context=context)
         end = time.perf_counter()
         wanted = {identity for one in question.get("concepts", []) for identity in options(one)}
-        rank = next((place for place, identity in enumerate(hits, 1) if identity in wanted), 0)
+        found = answer.concepts[:5] if context else hits  # a search knows nothing of what was talked about
+        rank = next((place for place, identity in enumerate(found, 1) if identity in wanted), 0)
         right, why = judged(question, answer)
         results.append(Result(question, rank, answer, right, why, (between - start) * 1000, (end - between) * 1000))
     return results

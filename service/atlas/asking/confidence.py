@@ -15,7 +15,7 @@ from .evidence import words_of
 from .material import Material
 from .reading import Reading
 
-ANSWERED = 0.52  # below it the service says that it does not know
+ANSWERED = 0.55  # below it the service says that it does not know
 PLAIN, ORDINARY, CENTRAL, COMPANY, RECALLED = 1.0, 0.45, 0.3, 0.15, 0.9
 COMPANIONS = 2  # so many names vouch for each other
 HUB = 60  # relations of a concept that the whole field turns around

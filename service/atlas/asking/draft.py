@@ -41,8 +41,10 @@ class Draft:
     cited: list[str] = field(default_factory=list)
 
     def say(self, text: str, sources: Iterable[str] = (), label: str = "", marks: int = 2) -> None:
-        """Add a sentence that answers."""
-        self.lead.append(Piece(self.worded(text), tuple(sources), label, marks=marks))
+        """Add a sentence that answers, once."""
+        piece = Piece(self.worded(text), tuple(sources), label, marks=marks)
+        if all(piece.text != one.text for one in self.lead):
+            self.lead.append(piece)
 
     def add(self, text: str, sources: Iterable[str] = (), label: str = "", marks: int = 2) -> None:
         """Add a point that matters, unless it was said."""

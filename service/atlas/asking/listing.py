@@ -40,7 +40,8 @@ def standing(material: Material, reading: Reading) -> Draft | None:
     """List what stands in an asked relation to the concept, of the kind the question names."""
     index, lang = material.index, reading.lang
     types = [one for one in reading.relations if one not in index.hierarchy]
-    for number in reversed(reading.concepts):
+    hubs = [*reversed(reading.concepts), *makers(material, reading)]
+    for number in hubs if types else ():
         for type_id in types:
             symmetric = material.lexicon.relation_types[type_id].symmetric
             edges = [edge for edge in index.touching.get(number, ()) if edge.type == type_id]
@@ -61,6 +62,13 @@ def standing(material: Material, reading: Reading) -> Draft | None:
                 finish(material, reading, draft, material.concepts([number]))
                 return draft
     return None
+
+
+def makers(material: Material, reading: Reading) -> list[int]:
+    """Return what is best known around the one concept named: who asks for other vendors means their products."""
+    index = material.index
+    near = [one for number in reading.concepts[:1] for one in index.neighbours(number)]
+    return sorted(near, key=lambda one: (-index.prominence(one), one))[:2] if len(reading.concepts) == 1 else []
 
 
 def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draft | None:

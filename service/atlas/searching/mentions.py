@@ -14,6 +14,7 @@ from .repairing import LAYOUT, completed, repaired
 
 MOST_TOKENS = 8  # words of the longest name
 LONGEST_WORD = 10  # syllables of a piece of a Korean run
+LONGEST_PARTICLE = 4
 SEVERAL = 3  # concepts that use an ordinary word of the field
 
 
@@ -49,7 +50,7 @@ def find(index: Index, text: str, *, apart: bool = False) -> Found:
         mentions.append(mention_of(index, found, word.start + offset, last.start + found.cut))
         remains = last.text[found.cut :]
         if remains and not is_particle(remains) and last.hangul:
-            place, offset = found.last, found.cut
+            place, offset = found.last, found.cut + leading(index, remains)
         else:
             place, offset = found.last + 1, 0
     rest = list(repaired(index, rest, mentions))
@@ -69,6 +70,16 @@ def spelled_by_initials(index: Index, folded: str) -> Iterator[Mention]:
     if names:
         best = min(names, key=lambda name: (-index.prominence(name.concept), name.rank, name.concept))
         yield Mention(best.concept, compact(best.text), 0, len(folded), best.rank, LAYOUT)
+
+
+def leading(index: Index, remains: str) -> int:
+    """Return how many syllables of a run are the particles of the name before it."""
+    for cut in range(1, min(LONGEST_PARTICLE, len(remains) - 1) + 1):
+        if is_particle(remains[:cut]) and any(
+            remains[cut:end] in index.names.exact for end in range(cut + 2, cut + 12)
+        ):
+            return cut
+    return 0
 
 
 def tells(word: Token) -> bool:
