@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from service import models
 from service.models import (
@@ -22,6 +22,7 @@ from service.models import (
     Fact,
     FactCitation,
     Property,
+    Relation,
     RelationCitation,
     RelationType,
     Source,
@@ -46,6 +47,13 @@ TABLES: dict[str, type[models.Base]] = {
     "diagram": Diagram,
     "deck": Deck,
 }
+
+
+# All claims of a concept in as many statements, however many they are.
+CLAIMS = (
+    selectinload(Concept.facts).selectinload(Fact.citations),
+    selectinload(Concept.relations).selectinload(Relation.citations),
+)
 
 
 def write(session: Session, noun: str, documents: Sequence[tuple[int, Document]], revision: int) -> None:
@@ -116,7 +124,7 @@ def read(session: Session, noun: str, identity: str) -> Document | None:
     if noun in TERMS:
         term = session.get(Term, (noun, identity))
         return term.document if term else None
-    row = session.get(TABLES[noun], identity)
+    row = session.get(TABLES[noun], identity, options=CLAIMS if noun == "concept" else None)
     return None if row is None else read_row(noun, row)
 
 
