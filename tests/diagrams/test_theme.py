@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def apart(one: str, other: str, vision: str | None = None) -> float:
         if vision:
             rgb = tuple(sum(a * b for a, b in zip(row, rgb, strict=True)) for row in VISION[vision])
         seen.append(lab(rgb))
-    return sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5
+    return math.dist(*seen)
 
 
 def slots() -> list[str]:
