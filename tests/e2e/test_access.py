@@ -40,6 +40,8 @@ KINDS = [
     "timeline",
     "timeline?cluster=containers",
     "status",
+    "builders",
+    "builders/simulator?q=Xen",
     "slides/concepts/xen",
     "slides/diagrams/faas-invocation?step=1",
     "present/decks/lecture",
