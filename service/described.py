@@ -34,6 +34,7 @@ class DescribedApi(Api):
 
     @spec.setter
     def spec(self, spec: APISpec) -> None:
+        """Begin a document."""
         self._spec = spec
 
     def register_blueprint(self, blp: Any, **options: Any) -> None:
