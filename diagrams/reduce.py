@@ -32,14 +32,18 @@ def overview(architecture: Architecture) -> Architecture:
     return replace(architecture, rows=rows, links=tuple(links.values()))
 
 
-def _kept(rows: Rows, holder: str | None, home: dict[str, str | None]) -> Rows:
-    """`rows` without details; fills `home` with the box that stands for each box of the whole picture."""
+def _kept(rows: Rows, holder: str | None, home: dict[str, str | None], gone: bool = False) -> Rows:
+    """`rows` without details; fills `home` with the box that stands for each box of the whole picture.
+
+    What stands in a group that is `gone` goes with it.
+    """
     kept: list[tuple[Box, ...]] = []
     for row in rows:
         boxes = []
         for box in row:
-            home[box.id] = holder if box.full else box.id
-            inner = _kept(box.rows, home[box.id], home)
+            away = gone or box.full
+            home[box.id] = holder if away else box.id
+            inner = _kept(box.rows, home[box.id], home, away)
             if not box.full:
                 boxes.append(replace(box, rows=inner))
         if boxes:
