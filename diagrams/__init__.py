@@ -8,7 +8,7 @@ dot(picture, options) -> str                 the DOT text alone; runs no program
 from diagrams.animation import animated
 from diagrams.drawing import Drawing, Picture, dot, draw, png
 from diagrams.drawio import drawio
-from diagrams.errors import DiagramError, RendererBusy, RendererError, RendererTimeout
+from diagrams.errors import DiagramError, RendererBusy, RendererDied, RendererError, RendererTimeout
 from diagrams.model import (
     Architecture,
     Box,
@@ -42,6 +42,7 @@ __all__ = [
     "Options",
     "Picture",
     "RendererBusy",
+    "RendererDied",
     "RendererError",
     "RendererPool",
     "RendererTimeout",

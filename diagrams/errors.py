@@ -21,5 +21,9 @@ class RendererTimeout(RendererError):
     """The renderer took longer than its hard limit and was killed."""
 
 
+class RendererDied(RendererError):
+    """The renderer died: over this picture, or because somebody killed it."""
+
+
 class RendererBusy(RendererError):
     """Every renderer is at work and the queue is full: try again in a moment."""

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from diagrams.child import WARM
-from diagrams.errors import RendererBusy, RendererError, RendererTimeout
+from diagrams.errors import RendererBusy, RendererDied, RendererError, RendererTimeout
 
 START_LIMIT = 15.0  # seconds a new child may take to load its libraries on a busy machine
 
@@ -61,6 +61,12 @@ class RendererPool:
         return base64.b64decode(self._do({"svg": svg, "scale": str(scale)}))
 
     def _do(self, job: dict[str, str]) -> str:
+        try:
+            return self._try(job)
+        except RendererDied:
+            return self._try(job)  # somebody killed it; a picture that kills a second one has itself to blame
+
+    def _try(self, job: dict[str, str]) -> str:
         if os.getpid() != self._pid:
             self._reset()
         child = self._take()
@@ -150,7 +156,7 @@ class _Child:
         try:
             self.process.stdin.write(struct.pack(">I", len(body)) + body)
         except OSError as error:
-            raise RendererError(f"the renderer is gone: {error}") from error
+            raise RendererDied(f"the renderer is gone: {error}") from error
         return self._receive(limit)
 
     def _receive(self, limit: float) -> dict[str, str]:
@@ -168,7 +174,7 @@ class _Child:
                 raise RendererTimeout("the renderer took too long and was stopped")
             part = os.read(self.process.stdout.fileno(), count - len(got))
             if not part:
-                raise RendererError("the renderer died over this picture")
+                raise RendererDied("the renderer died over this picture")
             got += part
         return got
 

@@ -145,7 +145,7 @@ def draw(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool)
         return FORMS[wanted.form](picture, wanted, pool)
     except diagrams.DiagramError as error:
         raise Invalid(error.field, error.message, error.message) from error
-    except (diagrams.RendererBusy, diagrams.RendererTimeout) as error:
+    except (diagrams.RendererBusy, diagrams.RendererDied, diagrams.RendererTimeout) as error:
         raise Busy from error
 
 

@@ -43,7 +43,10 @@ def run(rounds: int, folder: Path) -> Outcome:
             thread.start()
         chance = random.Random(20261123)
         while outcome.times < KILLS * rounds:
-            time.sleep(chance.uniform(0.2, 0.8))
+            answered, end = statuses.total(), time.monotonic() + 20
+            while statuses.total() == answered and time.monotonic() < end:
+                time.sleep(0.01)  # a picture was drawn since the last blow: the next one meets another
+            time.sleep(chance.uniform(0.0, 0.2))
             outcome.times += strike(server, chance)
         over.set()
         for thread in threads:
@@ -54,6 +57,7 @@ def run(rounds: int, folder: Path) -> Outcome:
     odd = {status: count for status, count in statuses.items() if status not in (200, 503)}
     outcome.demand(not odd, f"answers other than 200 and 503: {odd}")
     outcome.demand(not broken, f"pictures that end early: {broken[:3]}")
+    outcome.demand(statuses[200] >= outcome.times // 2, f"only {statuses[200]} pictures were drawn")
     outcome.note = f"{statuses[200]} pictures, {statuses[503]} told to come back"
     return outcome
 
