@@ -12,8 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import diagrams
 
 from . import access, chat, commands, config, database, metrics, problems, protocol, routes, web
-from .described import DescribedApi
 from .bodies import Bodies
+from .described import DescribedApi
 from .drawing.kept import Kept
 from .hot import HotPath
 from .limits import Limits

@@ -214,8 +214,10 @@ class Conflicting(AtlasError):
         listed = ", ".join(f"{one['noun']} {one['id']}" for one in report["conflicts"][:10])
         super().__init__(
             {
-                "en": f"Nothing was written. These stand otherwise: {listed}. Name in since= the revision you started at.",
-                "ko": f"아무것도 쓰지 않았습니다. 내용이 다른 문서: {listed}. 작업을 시작한 리비전을 since=에 적어 주십시오.",
+                "en": f"Nothing was written. These stand otherwise: {listed}. "
+                "Name in since= the revision you started at.",
+                "ko": f"아무것도 쓰지 않았습니다. 내용이 다른 문서: {listed}. "
+                "작업을 시작한 리비전을 since=에 적어 주십시오.",
             }
         )
         self.report = report

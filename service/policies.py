@@ -15,7 +15,7 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def of_picture(svg: bytes) -> str:
-    """Return the policy of a picture: it may be framed and embedded anywhere, and may run nothing wherever it is opened.
+    """Return the policy of a picture: it may be embedded anywhere, and may run nothing wherever it is opened.
 
     Its own style sheets are named by their hashes; text that somebody put into the atlas can add none.
     """
