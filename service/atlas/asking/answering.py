@@ -115,7 +115,7 @@ def finished(material: Material, reading: Reading, draft: Draft, sure: float) ->
     text = draft.text()
     markdown = draft.markdown()
     sources = load_sources(material.session, draft.cited)
-    concepts = list(dict.fromkeys([*reading.concepts, *draft.concepts, *draft.compared, *reading.nearby]))
+    concepts = list(dict.fromkeys([*draft.meant, *reading.concepts, *draft.concepts, *draft.compared, *reading.nearby]))
     main = draft.compared or concepts
     return Answer(
         question=reading.question,

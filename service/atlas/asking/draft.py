@@ -37,6 +37,7 @@ class Draft:
     more: list[Piece] = field(default_factory=list)
     tables: list[Callable[[], str]] = field(default_factory=list)  # made last, so that numbers follow the text
     compared: list[int] = field(default_factory=list)
+    meant: list[int] = field(default_factory=list)  # what the answer comes to, before what the question names
     sure: float = 1.0
     cited: list[str] = field(default_factory=list)
 

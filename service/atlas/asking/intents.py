@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import comparing, explaining, judging, listing, recalling
+from . import comparing, explaining, judging, listing, picking, recalling
 from .draft import Draft
 from .material import Material
 from .reading import Reading
@@ -28,6 +28,16 @@ def several(reading: Reading) -> bool:
 def mistakes(material: Material, reading: Reading) -> Draft | None:
     """What is not true of something."""
     return explaining.mistakes(material, reading) if reading.has("wrong") else None
+
+
+def pick(material: Material, reading: Reading) -> Draft | None:
+    """Which of the things named are of the kind named."""
+    asks = (
+        reading.has("wh", "wrong", "negated", "sought", "offered")
+        and len(reading.order) > SEVERAL
+        and not reading.has("compare", "list")
+    )
+    return picking.pick(material, reading) if asks and not reading.has("how", "why") and not reading.yesno else None
 
 
 def judge(material: Material, reading: Reading) -> Draft | None:
@@ -125,6 +135,6 @@ def compared(material: Material, reading: Reading) -> list[int]:
 
 
 ANSWERERS = (
-    mistakes, judge, described, compare, choose, relate, belonging, members, architecture, fact, ends, side_by_side,
-    explain,
+    pick, mistakes, judge, described, compare, choose, relate, belonging, members, architecture, fact, ends,
+    side_by_side, explain,
 )  # fmt: skip

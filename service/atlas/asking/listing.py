@@ -49,7 +49,9 @@ def standing(material: Material, reading: Reading) -> Draft | None:
             if symmetric:
                 ends += [edge.target for edge in edges if edge.subject == number]
             wider = [one for one in reading.concepts if one != number]
-            kept = [end for end in ends if any(one in index.above(end) for one in wider)] or ends
+            kept = [end for end in ends if any(one in index.above(end) for one in wider)]
+            if not kept and not narrowed(material, reading):
+                kept = ends
             if len(kept) > 1:
                 kept = sorted(dict.fromkeys(kept), key=lambda one: (-index.prominence(one), one))
                 draft = Draft(lang, "list", [*reading.concepts])
@@ -62,6 +64,14 @@ def standing(material: Material, reading: Reading) -> Draft | None:
                 finish(material, reading, draft, material.concepts([number]))
                 return draft
     return None
+
+
+def narrowed(material: Material, reading: Reading) -> bool:
+    """Whether the question plainly names one thing and a kind: what is not of that kind, or not of that thing, is no
+    answer to "which of these does that use?"."""
+    plain = {mention.concept for mention in reading.found.mentions if not mention.everyday}
+    kinds = {one for one in plain if material.narrower(one)}
+    return bool(kinds) and any(material.index.above(one) for one in plain - kinds)
 
 
 def makers(material: Material, reading: Reading) -> list[int]:

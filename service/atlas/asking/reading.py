@@ -21,6 +21,12 @@ from .lexicon import Lexicon, asked
 from .recalling import hinted
 
 TOPIC = re.compile(r"\s?(에 대한|에 대해|에 관한|란\b|이란\b)")
+# Where one question ends and another may begin.
+SENTENCES = re.compile(
+    r"(?<=[.?!])\s+|\s(?=그리고\s)|\s(?=and also\b|and then\b|also,? (?:what|how|do|can)\b|oh and\b)"
+)
+MOST_SENTENCES = 8
+ASKING = ("define", "compare", "how", "why", "architecture", "relation", "list")
 HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
 
 
@@ -79,7 +85,7 @@ def language_of(question: str, wanted: str | None, spoken: str) -> str:
 
 def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequence[int] = ()) -> Reading:
     """Read a question. ``context`` are the concepts just talked about, which "it" may mean."""
-    found = mentions.find(index, question, apart=True)
+    found = mentions.find(index, concerned(index, lexicon, question), apart=True)
     text = found.text.strip()
     said = frozenset(name for name, pattern in cues().items() if pattern.search(text)) | abreast(found)
     properties = asked(lexicon.property_phrases, outside(found))
@@ -117,6 +123,36 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
         hints=tuple(hinted(index, found, [word for word in dict.fromkeys(found.rest) if not is_cue(word)])),
         followed=followed,
     )
+
+
+def concerned(index: Index, lexicon: Lexicon, question: str) -> str:
+    """Return a question without the sentences that ask something else: "what is X? and what's for lunch?".
+
+    A sentence is left out only when another one names and asks something, while it names nothing itself and holds
+    words that the atlas has never heard; one that asks for something of the vocabulary must hold no others.
+    """
+    parts = [part for part in SENTENCES.split(question) if part.strip()]
+    if not 1 < len(parts) <= MOST_SENTENCES:
+        return question
+    found = [mentions.find(index, part, apart=True) for part in parts]
+    if not any(one.mentions and is_asking(one.text) for one in found):
+        return question
+    return " ".join(part for part, one in zip(parts, found, strict=True) if not is_aside(index, lexicon, one))
+
+
+def is_asking(text: str) -> bool:
+    """Whether a sentence asks what something is, how it works or how it stands to others."""
+    return any(cues()[name].search(text.strip()) for name in ASKING)
+
+
+def is_aside(index: Index, lexicon: Lexicon, found: Found) -> bool:
+    """Whether a sentence has nothing to do with the field."""
+    if found.mentions or found.elsewhere:
+        return False
+    said = [word for word in found.rest if not is_cue(word)]
+    strange = [word for word in said if not index.postings.known(word)]
+    vocabulary = asked(lexicon.property_phrases, found.text) or asked(lexicon.relation_phrases, found.text)
+    return bool(strange) and (not vocabulary or strange == said)
 
 
 def is_cue(word: str) -> bool:

@@ -70,6 +70,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{a} is not a kind of {b} but {kinds}.",
         "ko": "{a}은(는) {b}이(가) 아니라 {kinds}입니다.",
     },
+    "kind_of": {"en": "{a} is a kind of {kinds}.", "ko": "{a}은(는) {kinds}입니다."},
     "other_way": {
         "en": "It is the other way round: {b} is a kind of {a}.",
         "ko": "거꾸로 {b}이(가) {a}의 한 종류입니다.",

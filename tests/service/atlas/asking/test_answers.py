@@ -1,0 +1,69 @@
+"""What is picked, left out and told apart in questions about the whole atlas."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from service.atlas.asking.answering import Answer
+from service.atlas.asking.answering import ask as answer
+from service.database import db
+
+
+@pytest.fixture
+def ask(atlas_app: Flask):  # type: ignore[no-untyped-def]
+    def asked(question: str) -> Answer:
+        with atlas_app.app_context():
+            return answer(db.session, question)
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which of the following is a Type 2 hypervisor: ESXi, Hyper-V, VirtualBox, Xen?",
+        "다음 중 Type 2 하이퍼바이저는? ESXi, Hyper-V, VirtualBox, Xen",
+    ],
+)
+def test_what_is_of_the_kind_is_picked_from_what_is_offered(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    found = ask(question)
+    assert (found.intent, found.concepts[0]) == ("choose", "virtualbox")
+    assert "VirtualBox" in found.text.split(".")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which of these is not a type 2 hypervisor: VirtualBox, ESXi or VMware Workstation",
+        "다음 중 Type 2 하이퍼바이저가 아닌 것은? VirtualBox, ESXi, VMware Workstation",
+    ],
+)
+def test_what_is_not_of_the_kind_is_picked_when_that_is_asked(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    assert ask(question).concepts[0] == "vmware-esxi"
+
+
+@pytest.mark.parametrize("question", ["vm이란? 그리고 오늘 점심 메뉴 추천좀", "what is kvm? how do i cook risotto"])
+def test_a_sentence_about_something_else_takes_nothing_from_the_answer(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    found = ask(question)
+    assert found.answered
+    assert found.intent == "define"
+
+
+def test_a_second_sentence_about_the_field_is_answered_too(ask) -> None:  # type: ignore[no-untyped-def]
+    assert set(ask("What is Xen? And what about KVM?").concepts) >= {"xen", "kvm"}
+
+
+@pytest.mark.parametrize("question", ["vmware stock split history", "vm 회사 주가", "docker pants mens slim fit"])
+def test_a_name_that_only_modifies_something_elsewhere_is_no_question_about_it(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    assert not ask(question).answered
+
+
+def test_the_half_that_is_known_is_answered_beside_something_elsewhere(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("what is kvm and what is a vpn")
+    assert found.answered
+    assert found.concepts[0] == "kvm"
+
+
+def test_who_is_asked_about_is_not_answered_with_others_of_the_kind(ask) -> None:  # type: ignore[no-untyped-def]
+    assert "Nitro" in ask("aws ec2는 어떤 하이퍼바이저를 쓰나요").text
