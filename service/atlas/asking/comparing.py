@@ -174,6 +174,7 @@ def between(material: Material, reading: Reading, draft: Draft, numbers: Sequenc
     if close:
         names = ", ".join(material.label(one, lang) for one in close)
         draft.say(phrase("between", lang, names=names))
+        draft.concepts += [one for one in close if one not in draft.concepts]
     for concept in material.concepts(list(dict.fromkeys([*close[:1], *spoken[:1]]))):
         draft.concepts.append(index.numbers[concept.id])
         draft.add(defined(concept, lang))

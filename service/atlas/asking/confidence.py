@@ -52,7 +52,7 @@ def signs(material: Material, reading: Reading, draft: Draft) -> Signs:
     apart = {word for word in rest if word not in known}
     unheard = bool(strange) or any(not index.postings.known(word) for word in rest)
     names = len({mention.concept for mention in mentions})
-    sound = len({mention.concept for mention in mentions if mention.likeness >= SOUND})
+    sound = len({mention.concept for mention in mentions if mention.likeness >= SOUND and not mention.everyday})
     after = [reading.text_from(mention) for mention in mentions]
     modifying = sum(following(text) in apart or not strange.isdisjoint(nearest(text)) for text in after)
     other = len(apart) + (len(reading.found.elsewhere) if strange else 0)

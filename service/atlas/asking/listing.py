@@ -17,6 +17,7 @@ from .wording import defined, phrase
 MOST_NAMES, MOST_POINTS = 10, 8
 SUMMARIES = 6
 MOST_ENDS = 4
+SEVERAL = 2
 KNOWN_WELL = 20  # relations of a concept that an ordinary word may mean
 
 
@@ -27,7 +28,7 @@ def members(material: Material, reading: Reading) -> Draft | None:
         or standing(material, reading)
         or belonging(material, reading)
         or explaining.hinted(material, reading)
-        or kinds(material, reading, reading.concepts)
+        or kinds(material, reading, reading.concepts, fewest=1 if reading.has("sorts") else SEVERAL)
         or (examples(material, reading) if asked_kinds(material, reading) else None)
         or (explaining.fact(material, reading) if reading.properties else None)
         or examples(material, reading)
@@ -170,7 +171,7 @@ def examples(material: Material, reading: Reading) -> Draft | None:
     return None
 
 
-def kinds(material: Material, reading: Reading, numbers: list[int], fewest: int = 2) -> Draft | None:
+def kinds(material: Material, reading: Reading, numbers: list[int], fewest: int = SEVERAL) -> Draft | None:
     """List the kinds of the first concept that has some: those that have kinds themselves, then the best known."""
     index, lang = material.index, reading.lang
     candidates = [number for number in numbers if len(material.narrower(number)) >= fewest]

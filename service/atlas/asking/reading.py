@@ -101,7 +101,7 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
     if context and not found.elsewhere:
         if not concepts:
             concepts, followed = list(context), True
-        elif not said.isdisjoint(("follow", "pronoun")) and not said.isdisjoint(("compare", "relation")):
+        elif not said.isdisjoint(("follow", "pronoun")) and not said.isdisjoint(("compare", "relation", "membership")):
             concepts = [*(one for one in context if one not in concepts), *concepts][:4]
             followed = True
     return Reading(

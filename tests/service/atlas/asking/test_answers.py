@@ -67,3 +67,21 @@ def test_the_half_that_is_known_is_answered_beside_something_elsewhere(ask) -> N
 
 def test_who_is_asked_about_is_not_answered_with_others_of_the_kind(ask) -> None:  # type: ignore[no-untyped-def]
     assert "Nitro" in ask("aws ec2는 어떤 하이퍼바이저를 쓰나요").text
+
+
+@pytest.mark.parametrize(
+    "question", ["type 1 and type 2 muscle fibers", "type 1 or type 2 survey plates", "solar pv cost"]
+)
+def test_ordinary_words_do_not_vouch_for_each_other_beside_a_stranger(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    assert not ask(question).answered
+
+
+def test_ordinary_words_alone_are_about_the_field(ask) -> None:  # type: ignore[no-untyped-def]
+    assert set(ask("type 1 vs type 2").concepts[:2]) == {"type-1-hypervisor", "type-2-hypervisor"}
+
+
+def test_a_judgement_is_about_what_was_talked_about(atlas_app: Flask) -> None:
+    with atlas_app.app_context():
+        found = answer(db.session, "is it type 1?", context=["hyper-v"])
+    assert found.concepts[0] == "hyper-v"
+    assert found.text.startswith("Yes")
