@@ -7,6 +7,7 @@ layout is the same on every machine. Sizes and widths are pixels.
 from __future__ import annotations
 
 import functools
+import io
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +25,8 @@ class Face:
     """One weight of the typeface. Reading a face costs about 0.1 s, once a process."""
 
     def __init__(self, path: Path) -> None:
-        self.font = TTFont(path, lazy=True)
+        # From memory: two threads may read a face at once, and the one thrown away must leave no file open.
+        self.font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
         self.names: dict[int, str] = self.font.getBestCmap()
         self.glyph_ids: dict[int, int] = {code: self.font.getGlyphID(name) for code, name in self.names.items()}
         self.raw = {tag: bytes(self.font.reader[tag]) for tag in TABLES}

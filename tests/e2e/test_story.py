@@ -132,6 +132,8 @@ def test_the_story_is_told_with_the_keyboard_alone(visiting: Visiting, lang: str
         page.keyboard.type("xen")
         page.keyboard.press("Enter")
         page.wait_for_url(f"{visit.base}/{lang}/concepts/xen")
+        visit.tab_to("a[href='#compared']")
+        page.keyboard.press("Enter")
         visit.tab_to("#with")
         page.keyboard.type("KVM")
         page.keyboard.press("Enter")
