@@ -174,9 +174,13 @@ def focused(index: Index, found: Found, concepts: list[int]) -> list[int]:
     wider = {kind for number in concepts for kind in index.above(number)}
     plain = {mention.concept for mention in found.mentions if not mention.everyday}
     topics = {mention.concept for mention in found.mentions if TOPIC.match(found.text, mention.end)}
-    return sorted(
-        concepts, key=lambda one: (one in wider, one not in topics and bool(topics), bool(plain) and one not in plain)
-    )
+    settings = found.settings()
+    plain -= settings
+
+    def place(one: int) -> tuple[bool, ...]:
+        return (one in wider, bool(topics) and one not in topics, bool(plain) and one not in plain, one in settings)
+
+    return sorted(concepts, key=place)
 
 
 def outside(found: Found) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from . import hangul
 from .folding import EVERYDAY, STOP, singular
 from .index import Index
 from .naming import Name
+
+BEFORE, AFTER = (
+    re.compile(r"\b(in|inside|within) (a |an |the |your |my )?$"),
+    re.compile(r" ?(에서|에서의|에서는)(?=\s)"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,13 @@ class Found:
     mentions: list[Mention]
     rest: list[str]
     elsewhere: list[int]
+
+    def settings(self) -> set[int]:
+        """Return the concepts that only say where: "a pod in Kubernetes", "ESXi에서 vMotion"; never all of them."""
+        places = {one.concept for one in self.mentions if BEFORE.search(self.text[: one.start])}
+        places |= {one.concept for one in self.mentions if AFTER.match(self.text, one.end)}
+        others = {one.concept for one in self.mentions} - places
+        return places if others else set()
 
     @property
     def concepts(self) -> list[int]:

@@ -103,12 +103,15 @@ def named_scores(built: index.Index, found: Found) -> dict[int, float]:
     scores: dict[int, float] = {}
     wider = {kind for mention in found.mentions for kind in built.above(mention.concept)}
     several = len(found.concepts) > 1
+    settings = found.settings()
     for place, mention in enumerate(found.mentions):
         score = NAMED * mention.likeness - place
-        if several and mention.everyday:
+        if several and mention.everyday and not settings:
             score -= WIDER
         following = found.mentions[place + 1] if place + 1 < len(found.mentions) else None
         if following and not found.text[mention.end : following.start].strip() and not following.everyday:
+            score -= MODIFIER
+        if mention.concept in settings:
             score -= MODIFIER
         if mention.concept in wider:
             score -= WIDER

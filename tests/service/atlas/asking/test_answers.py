@@ -85,3 +85,11 @@ def test_a_judgement_is_about_what_was_talked_about(atlas_app: Flask) -> None:
         found = answer(db.session, "is it type 1?", context=["hyper-v"])
     assert found.concepts[0] == "hyper-v"
     assert found.text.startswith("Yes")
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [("ESXi에서 vMotion하려면 뭐가 필요해?", "vmotion"), ("What is a pod in Kubernetes", "kubernetes-pod")],
+)
+def test_what_only_says_where_stands_behind_the_topic(ask, question: str, topic: str) -> None:  # type: ignore[no-untyped-def]
+    assert ask(question).concepts[0] == topic
