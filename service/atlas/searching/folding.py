@@ -14,6 +14,7 @@ import yaml
 
 WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
 STOP = frozenset(WORDS["stop"]["en"]) | frozenset(WORDS["stop"]["ko"])
+NOUNS = frozenset(WORDS["nouns"])
 ENDINGS = tuple(WORDS["endings"])
 EVERYDAY = frozenset(WORDS["everyday"]["en"]) | frozenset(WORDS["everyday"]["ko"])
 # No Korean word is longer than 40 syllables; a longer run would cost the square of its length.
@@ -82,7 +83,7 @@ def compact(text: str) -> str:
 
 def is_particle(text: str) -> bool:
     """Whether ``text`` is what Korean hangs on a noun, one or several times; nothing at all counts."""
-    return PARTICLES.fullmatch(text) is not None
+    return text not in NOUNS and PARTICLES.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -95,7 +96,7 @@ def stem(word: str) -> str:
     if "가" <= word[0] <= "힣":
         for cut in range(2, len(word)):
             rest = word[cut:]
-            if PARTICLES.fullmatch(rest) or VERBAL.fullmatch(rest):
+            if is_particle(rest) or VERBAL.fullmatch(rest):
                 return word[:cut]
         return word
     return singular(word)

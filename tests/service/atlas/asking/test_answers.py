@@ -54,7 +54,7 @@ def test_a_second_sentence_about_the_field_is_answered_too(ask) -> None:  # type
     assert set(ask("What is Xen? And what about KVM?").concepts) >= {"xen", "kvm"}
 
 
-@pytest.mark.parametrize("question", ["vmware stock split history", "vm 회사 주가", "docker pants mens slim fit"])
+@pytest.mark.parametrize("question", ["vmware stock split history", "vm 회사 주가", "도커 게임 보드게임 규칙"])
 def test_a_name_that_only_modifies_something_elsewhere_is_no_question_about_it(ask, question: str) -> None:  # type: ignore[no-untyped-def]
     assert not ask(question).answered
 
