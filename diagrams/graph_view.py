@@ -44,6 +44,11 @@ class Ends:
     words: Words | None
     more: Line | None  # how many ends are not drawn
 
+    @property
+    def slack(self) -> float:
+        """Room above and below the ends that words taller than them need."""
+        return max(self.words.h - sum(self.heights), 0.0) / 2 if self.words else 0.0
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -198,7 +203,7 @@ def _ends(number: int, branch: Branch, options: Options, size: float) -> Ends:
 
 def _solid(side: list[Ends], more_h: float) -> float:
     """Height of everything on a side but the air."""
-    return sum(sum(ends.heights) + (more_h if ends.more else 0.0) for ends in side)
+    return sum(sum(ends.heights) + 2 * ends.slack + (more_h if ends.more else 0.0) for ends in side)
 
 
 def _airs(side: list[Ends]) -> float:
@@ -215,6 +220,7 @@ def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> lis
     rects = []
     for ends in side:
         spots = []
+        y += ends.slack
         for node, words, high in zip(ends.branch.nodes, ends.labels, ends.heights, strict=True):
             rect = Rect(arm.end if way > 0 else arm.end - sizes.end_w, y, sizes.end_w, high)
             content.boxes.append(node_shape(node, rect, words, options))
@@ -226,7 +232,7 @@ def _side(content: Content, side: list[Ends], arm: Arm, options: Options) -> lis
             base = y - unit + 0.5 * sizes.more_h + 0.36 * ends.more.size
             content.words.append(replace(ends.more, x=round(at, 1), y=round(base + 1, 1)))
             y += sizes.more_h
-        y += 1.5 * unit
+        y += ends.slack + 1.5 * unit
         at_y = (spots[0][1] + spots[-1][1]) / 2
         label = say(ends.branch.label, options.lang)
         start = (arm.start, centre.cy)
