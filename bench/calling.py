@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from service.chat.reading import Reader
 from service.chat.reply import question_of, reply_to
 from service.config import ROOT
 
-from .hot import fetched, free_port, start, stop
+from .serving import fetched, free_port, running
 
 ROUNDS, SECONDS, CONNECTIONS, THREADS = 5, 3, 8, "4"
 VERSION = "2026-07-28"
@@ -75,9 +76,9 @@ def rate(base: str, lua: Path) -> float:
     return statistics.median(rates)
 
 
-def served(database: str, port: int, megabytes: int) -> subprocess.Popen[bytes]:
-    """Start one worker on ``database``."""
-    return start(
+def served(database: str, port: int, megabytes: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Return one worker on ``database``; it runs as long as the context stands."""
+    return running(
         [sys.executable, "-m", "service.serve"], PORT=str(port), VIRTLAS_DATABASE_URL=database, VIRTLAS_WORKERS="1",
         VIRTLAS_THREADS=THREADS, VIRTLAS_LOG_LEVEL="warning", VIRTLAS_MCP_MEGABYTES=str(megabytes),
         VIRTLAS_PICTURES=f"{Path(database.removeprefix('sqlite:///')).parent}/pictures",
@@ -138,15 +139,12 @@ def main() -> None:
         database, lua = f"sqlite:///{folder}/calling.db", script(Path(folder))
         for name, megabytes in (("kept", 16), ("through the SDK", 0)):
             port = free_port()
-            server = served(database, port, megabytes)
-            try:
+            with served(database, port, megabytes):
                 base = f"http://127.0.0.1:{port}"
                 fetched(f"{base}/readyz")
                 if megabytes:
                     results["transcript"] = anyio.run(transcript, f"{base}/mcp")
                 results["calls per second"][name] = rate(base, lua)
-            finally:
-                stop(server)
         results["packed"] = packed(database)
     for name, each in results["calls per second"].items():
         print(f"MCP calls, {name:16}{each:8.0f}/s")
