@@ -14,17 +14,9 @@ from flask import Flask
 from service import migrating
 from service.atlas import keys, writing
 from service.atlas.conditions import Condition
-from service.atlas.loading import load
 from service.backup import BackupError, back_up, database_file, restore
 from service.database import db
 from tests.conftest import application, close
-
-
-@pytest.fixture
-def baker(app: Flask, bread: Path) -> Flask:
-    with app.app_context():
-        load(db.session, bread)
-    return app
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ from flask import Flask
 
 from service.atlas.consistency import check
 from service.atlas.folder import read_folder
-from service.atlas.loading import load
 from service.atlas.yaml_text import LARGEST
-from service.database import db
 from tests.service.routes.test_writing import key_of
 
 from .tricks import SOUND, TRICKS, Trick
@@ -52,13 +50,6 @@ def test_the_folder_tells_file_line_and_what_to_do(bread: Path, trick: Trick) ->
     told = [one for one in problems if one.line in lines and trick.words.lower() in str(one).lower()]
     assert told, [str(one) for one in problems]
     assert all(tells(one) for one in problems), [str(one) for one in problems]
-
-
-@pytest.fixture
-def baker(app: Flask, bread: Path) -> Flask:
-    with app.app_context():
-        load(db.session, bread)
-    return app
 
 
 @pytest.mark.parametrize("trick", TRICKS, ids=lambda trick: trick.name)

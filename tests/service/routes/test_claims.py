@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.atlas.loading import load
-from service.database import db
-
 from .test_writing import CREATE, key_of
 
 FACT = "/v1/concepts/rye/facts/baking_time/1"
 RELATION = "/v1/concepts/rye/relations/raised_by/sourdough"
 WEIGHED: dict[str, Any] = {"property": "baking_time", "value": 60, "disputed": True, "sources": ["flour-book"]}
-
-
-@pytest.fixture
-def baker(app: Flask, bread: Path) -> Flask:
-    with app.app_context():
-        load(db.session, bread)
-    return app
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from service.atlas import import_text
-from service.atlas.loading import load
-from service.database import db
 from service.errors import TooMuch
 from tests.conftest import application, close
 
@@ -24,13 +22,6 @@ TWO: dict[str, Any] = {"source": [BOOK], "concept": [BUN, {
     **BUN, "id": "roll", "label": {"en": "Roll", "ko": "롤"},
     "relations": [{"type": "is_a", "target": "bun", "sources": ["roll-book"]}],
 }]}  # fmt: skip
-
-
-@pytest.fixture
-def baker(app: Flask, bread: Path) -> Flask:
-    with app.app_context():
-        load(db.session, bread)
-    return app
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ BUN: dict[str, Any] = {
 
 
 @pytest.fixture
-def baker(app: Flask, bread: Path) -> Flask:
-    with app.app_context():
-        load(db.session, bread)
-    return app
-
-
-@pytest.fixture
 def client(baker: Flask) -> FlaskClient:
     return baker.test_client()
 
