@@ -42,6 +42,7 @@ class Cell:
     text_h: float = 0.0
     head_h: float = 0.0
     klass: Class | None = None
+    kin: str = ""  # for a blank: the role of what stands in this place in other columns
     mark: str = ""  # "differs" or "only" (comparison), "same" where others differ
     twin: Cell | None = None  # the same cell in another language, when both must find room
     cut: bool = False  # its text had to be squeezed more than a calm picture bears

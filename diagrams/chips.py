@@ -5,6 +5,7 @@ When there is no such place, `wish` says which gutter should be wider, and by ho
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,11 +31,11 @@ class Words:
     h: float
 
 
-def words_of(text: str, other: str, number: int | None, scale: Scale) -> Words | None:
+@functools.lru_cache(maxsize=20_000)
+def words_of(text: str, other: str, number: int | None, size: float) -> Words | None:
     """Measure a link's label (`other`: the second language under it); None when it has neither words nor number."""
     if not text and number is None:
         return None
-    size = scale.chip
     lines = [Line(part, size) for part in wrap(text, size, False, WIDE)]
     if other:
         lines += [Line(part, size, quiet=True) for part in wrap(other, size, False, WIDE)]
@@ -47,10 +48,12 @@ def words_of(text: str, other: str, number: int | None, scale: Scale) -> Words |
 
 def words_in(label: Label | None, number: int | None, options: Options, scale: Scale) -> Words | None:
     """A link's label in the language of `options`, with room for it in all that share the layout."""
-    said = {lang: words_of(say(label, lang), second(label, lang), number, scale) for lang in options.measured}
-    own = said[options.lang]
-    sizes = [words for words in said.values() if words is not None]
-    return own and replace(own, w=max(one.w for one in sizes), h=max(one.h for one in sizes))
+    own = words_of(say(label, options.lang), second(label, options.lang), number, scale.chip)
+    if own is None or options.measured == (options.lang,):
+        return own
+    said = [words_of(say(label, lang), second(label, lang), number, scale.chip) for lang in options.measured]
+    sizes = [words for words in said if words is not None]
+    return replace(own, w=max(one.w for one in sizes), h=max(one.h for one in sizes))
 
 
 def chip_at(words: Words, centre: Point) -> Chip:

@@ -52,19 +52,22 @@ def _align(
     klass = Class(members)
     for member, one, where in zip(members, rows, places, strict=True):
         at = dict(zip(where, member.rows, strict=True))
-        held = {name for box in walk(tuple(one)) for name in (box.role, box.layer or box.role)}
+        layers = {box.layer or box.role for box in walk(tuple(one))}
+        held = layers | {box.role for box in walk(tuple(one))}
         outside = nested and _outside(member, members)
         member.rows = []
         for slot, tier in enumerate(tiers):
             role = _role_of(tier[0], every, roles)
+            # In a whole column a layer with a name of its own is there or not; other boxes of its role do not count.
+            elsewhere = held & {*tier, role.id} if nested or any(name in roles for name in tier) else layers & {*tier}
             if slot in at:
                 member.rows.append(at[slot])
-            elif held & {*tier, role.id} or role.colour == "plain" or outside:
+            elif elsewhere or role.colour == "plain" or outside:
                 # It has this layer or role elsewhere, so nothing is missing; nobody misses a frame either, nor
                 # what stands behind a boundary in a group that has none.
-                member.rows.append([Cell(f"{member.key}.blank{slot}", "blank")])
+                member.rows.append([Cell(f"{member.key}.blank{slot}", "blank", kin=role.id)])
             elif missed is not None and not missed & set(tier):  # too few groups have it for anyone to miss it
-                member.rows.append([Cell(f"{member.key}.blank{slot}", "blank")])
+                member.rows.append([Cell(f"{member.key}.blank{slot}", "blank", kin=role.id)])
             else:
                 words = role.label if tier[0] in roles else _words_of(tier[0], every)
                 member.rows.append([_missing(f"{member.key}.no.{tier[0]}", role.id, words, lang)])

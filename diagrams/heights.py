@@ -52,11 +52,19 @@ def _leaf_text(cell: Cell, scale: Scale) -> None:
     else:
         heads = wrap(cell.label, scale.label, True, room)
         lines = [Line(text, scale.label, bold=True) for text in heads]
-        for text in (cell.second, cell.note):
+        for text in _under(cell, scale.note, room):
             lines += [Line(part, scale.note) for part in wrap(text, scale.note, False, room)]
         cell.cut = len(heads) > 1 and len(cell.label) <= LONG_LABEL
     cell.lines = lines
     cell.text_h = sum(line.height for line in lines)
+
+
+def _under(cell: Cell, size: float, room: float) -> tuple[str, ...]:
+    """What stands under a label: second language and note, in one line where a wide box has room for both."""
+    both = f"{cell.second} · {cell.note}"
+    if cell.second and cell.note and width(both, size) <= room:
+        return (both,)
+    return cell.second, cell.note
 
 
 LONG_LABEL = 12  # a label of more letters may take two lines without the picture being crowded
@@ -175,13 +183,25 @@ def place(cell: Cell, at: Point, height: float, level: float, frame: Frame) -> N
     top = y + _head(cell, frame) + (spare - more) / 2
     for r, row in enumerate(cell.rows):
         left = x + side(cell, "l", scale, frame.gaps)
+        room = heights[r] + sum(heights[k] + gaps[k - 1] for k in _spread(cell, r))
         for i, inner in enumerate(row):
-            tall = heights[r]
+            tall = room
             if inner.leaf and inner.kind != "blank" and not inner.absent:
                 tall = min(tall, max(need(inner, own, frame), MOST * 1.15 * scale.label))
-            place(inner, (left, top + (heights[r] - tall) / 2), tall, own, frame)
+            place(inner, (left, top + (room - tall) / 2), tall, own, frame)
             left += inner.rect.w + gap_x(cell, r, i, scale, frame.gaps)
         top += heights[r] + (gaps[r] if r < len(gaps) else 0)
+
+
+def _spread(cell: Cell, row: int) -> list[int]:
+    """The empty rows under a row that its boxes fill, too: they are what other columns draw as two layers."""
+    roles = {inner.box.role if inner.leaf and inner.box and not inner.absent else "" for inner in cell.rows[row]}
+    found: list[int] = []
+    for k in range(row + 1, len(cell.rows)):
+        if any(inner.kind != "blank" or {inner.kin} != roles for inner in cell.rows[k]):
+            break
+        found.append(k)
+    return found
 
 
 def make_classes(root: Cell) -> None:

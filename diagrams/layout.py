@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from diagrams.cells import Cell, GapKey, give_widths, natural_widths, visit
 from diagrams.geometry import Rect
@@ -71,7 +72,7 @@ def attempt(root: Cell, page: Page, scale: Scale, gaps: dict[GapKey, float], *, 
     if not page.content.h:
         page = Page(
             page.width,
-            page.content.y + tall + (page.height or MARGIN),
+            ceil(page.content.y + tall + (page.height or MARGIN)),  # whole pixels: browsers then scale nothing
             Rect(MARGIN, page.content.y, page.content.w, tall),
         )
     return Placed(root, page, scale)

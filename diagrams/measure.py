@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diagrams.model import Label
@@ -73,6 +74,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(piece for piece in re.findall(r"[^ ·/]*(?: ?[·/]+)+ ?|[^ ·/]+ ?|.", text) if piece)
 
 
+@functools.lru_cache(maxsize=20_000)
 def longest_word(text: str, size: float, bold: bool = False) -> float:
     """Width of the widest piece of `text` that must not be broken."""
     return max((width(word.rstrip(), size, bold) for word in _words(text)), default=0.0)
@@ -120,7 +122,7 @@ def _greedy(text: str, size: float, bold: bool, limit: float) -> list[str]:
     return lines
 
 
-def stack(lines: list[Line], cx: float, cy: float) -> list[Line]:
+def stack(lines: Sequence[Line], cx: float, cy: float) -> list[Line]:
     """`lines` centred on (cx, cy), one under the other."""
     top = cy - sum(line.height for line in lines) / 2
     placed = []

@@ -6,6 +6,7 @@ smaller than 12 px on a slide unless the content leaves no other way.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -85,11 +86,11 @@ def lowered(content: Content, by: float) -> Content:
     return Content(content.bottom + by, boxes, edges, [down(line) for line in content.words])
 
 
-@dataclass
+@dataclass(frozen=True)
 class Words:
     """A node's words as lines, and the room they take: in all languages that share the layout."""
 
-    lines: list[Line]
+    lines: tuple[Line, ...]
     height: float
     width: float
     count: int
@@ -97,19 +98,20 @@ class Words:
 
 def texts(label: Label, options: Options, size: float, room: float) -> Words:
     """A node's label broken to `room` pixels, the second language under it."""
-    said = {lang: _lines(label, lang, size, room) for lang in options.measured}
-    return Words(
-        said[options.lang],
-        max(sum(line.height for line in lines) for lines in said.values()),
-        max((line.width for lines in said.values() for line in lines), default=0.0),
-        max(map(len, said.values())),
-    )
+    own = _words(say(label, options.lang), second(label, options.lang), size, room)
+    if options.measured == (options.lang,):
+        return own
+    said = [_words(say(label, lang), second(label, lang), size, room) for lang in options.measured]
+    return Words(own.lines, *(max(getattr(one, what) for one in said) for what in ("height", "width", "count")))
 
 
-def _lines(label: Label, lang: str, size: float, room: float) -> list[Line]:
-    lines = [Line(part, size, bold=True) for part in wrap(say(label, lang), size, True, room)]
+@functools.lru_cache(maxsize=20_000)
+def _words(text: str, other: str, size: float, room: float) -> Words:
+    lines = [Line(part, size, bold=True) for part in wrap(text, size, True, room)]
     small = max(size - 2.0, SMALLEST)
-    return lines + [Line(part, small, quiet=True) for part in wrap(second(label, lang), small, False, room)]
+    lines += [Line(part, small, quiet=True) for part in wrap(other, small, False, room)]
+    high = sum(line.height for line in lines)
+    return Words(tuple(lines), high, max((line.width for line in lines), default=0.0), len(lines))
 
 
 def widest_word(label: Label, options: Options, size: float) -> float:
@@ -144,3 +146,8 @@ def node_shape(node: Node, rect: Rect, words: Words, options: Options, *, bounda
 def plain_edge(id_: str, points: list[Point], name: str, kind: str = "plain") -> EdgeShape:
     """A line through `points`, in tenths of a pixel, without words on it."""
     return EdgeShape(id_, kind, tuple((round(x, 1), round(y, 1)) for x, y in points), False, name)
+
+
+def quiet(shape: BoxShape) -> BoxShape:
+    """What only counts is drawn as a dashed place."""
+    return replace(shape, kind="absent", lines=tuple(replace(line, bold=False, quiet=True) for line in shape.lines))

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from diagrams.geometry import Point, Rect, straighten
-from diagrams.graph_view import MORE, quiet
+from diagrams.graph_view import MORE
 from diagrams.measure import say
 from diagrams.model import Options
 from diagrams.scene import Scene
-from diagrams.sheet import ENDLESS, Content, Words, lowered, node_shape, plain_edge, settle, tall, texts
+from diagrams.sheet import ENDLESS, Content, Words, lowered, node_shape, plain_edge, quiet, settle, tall, texts
 from diagrams.views import Node, Taxonomy, Twig
 
 INDENT = 18.0  # of what hangs under a head

@@ -31,29 +31,37 @@ class Bracket:
     """A tie between the ends at the places `upper` and `lower` of a side."""
 
     tie: Tie
-    words: Words
     upper: int
     lower: int
     down: bool  # whether it leads from the upper end to the lower
     lane: int = 0
 
 
-def brackets(ties: Sequence[Tie], order: Sequence[str], options: Options, size: float, lanes: int) -> list[Bracket]:
+Measured = list[tuple[Bracket, Words]]
+"""Brackets of one side with their words at a size of type."""
+
+
+def brackets(ties: Sequence[Tie], order: Sequence[str], lanes: int) -> list[Bracket]:
     """The ties that can be drawn beside the ends `order`, top to bottom, each in one of `lanes`."""
     place = {name: number for number, name in enumerate(order)}
-    scale = Scale(size, max(size - 2.0, SMALLEST), 10, 10)
     kept: list[Bracket] = []
-    for tie in ties:
-        if len(kept) == MOST or not {tie.source, tie.target} <= place.keys():
+    for tie in ties if lanes else ():
+        if len(kept) == MOST:
+            break
+        start, end = place.get(tie.source), place.get(tie.target)
+        if start is None or end is None or not say(tie.label, "ko"):
             continue
-        words = words_in(tie.label, None, options, scale)
-        if words is None:
-            continue
-        start, end = place[tie.source], place[tie.target]
-        grown = in_lanes([*kept, Bracket(tie, words, min(start, end), max(start, end), start < end)], lanes)
+        grown = in_lanes([*kept, Bracket(tie, min(start, end), max(start, end), start < end)], lanes)
         if grown is not None:
             kept = grown
     return kept
+
+
+def measured(found: Sequence[Bracket], options: Options, size: float) -> Measured:
+    """`found` with the words of their ties beside labels of `size`."""
+    scale = Scale(size, max(size - 2.0, SMALLEST), 10, 10)
+    worded = ((one, words_in(one.tie.label, None, options, scale)) for one in found)
+    return [(one, words) for one, words in worded if words is not None]
 
 
 def in_lanes(found: list[Bracket], lanes: int) -> list[Bracket] | None:
@@ -73,26 +81,27 @@ def in_lanes(found: list[Bracket], lanes: int) -> list[Bracket] | None:
     return done
 
 
-def lane_widths(found: Sequence[Bracket]) -> list[float]:
+def lane_widths(found: Measured) -> list[float]:
     """How wide each lane is: as its widest words, and air."""
-    lanes = max((one.lane for one in found), default=-1) + 1
-    return [max(one.words.w for one in found if one.lane == lane) + 2 * AIR for lane in range(lanes)]
+    lanes = max((one.lane for one, _ in found), default=-1) + 1
+    return [max(words.w for one, words in found if one.lane == lane) + 2 * AIR for lane in range(lanes)]
 
 
-def drawn(found: Sequence[Bracket], ends: Sequence[Rect], way: int, options: Options) -> list[EdgeShape]:
+def drawn(found: Measured, ends: Sequence[Rect], way: int, options: Options) -> list[EdgeShape]:
     """Edges for the brackets of one side; `way` is 1 on the right, -1 on the left. What has no room is left out."""
     widths = lane_widths(found)
+    all_ = [one for one, _ in found]
     edges = []
-    for one in found:
+    for one, words in found:
         outside = ends[one.upper].right if way > 0 else ends[one.upper].x
         x = outside + way * (sum(widths[: one.lane]) + widths[one.lane] / 2)
-        top, bottom = _height(one, one.upper, found, ends), _height(one, one.lower, found, ends)
-        if bottom - top < one.words.h + HEADROOM:
+        top, bottom = _height(one, one.upper, all_, ends), _height(one, one.lower, all_, ends)
+        if bottom - top < words.h + HEADROOM:
             continue
         points = [(outside, top), (x, top), (x, bottom), (outside, bottom)]
         label = say(one.tie.label, options.lang)
         edge = plain_edge(f"tie-{one.tie.source}-{one.tie.target}", points if one.down else points[::-1], label, "data")
-        edges.append(replace(edge, chip=chip_at(one.words, (round(x, 1), round((top + bottom) / 2, 1)))))
+        edges.append(replace(edge, chip=chip_at(words, (round(x, 1), round((top + bottom) / 2, 1)))))
     return edges
 
 
