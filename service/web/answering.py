@@ -32,15 +32,27 @@ def answered(question: str, lang: str, context: str = "") -> dict[str, Any] | No
         found = gaps.answer(db.session, question, most=kept, lang=lang, spoken=lang, context=about)
     except Invalid:
         return None
+    first, rest = opened(with_citations(html(found.markdown), len(found.citations)))
     return {
         "answered": found.answered,
         "context": ",".join(found.concepts[:MOST_CONTEXT]),
-        "html": with_citations(html(found.markdown), len(found.citations)),
+        "first": first,
+        "rest": rest,
         "picture": picture_of(found, lang),
         "comparison": found.comparison and to_page(found.comparison, lang),
         "citations": list(enumerate(found.citations, 1)),
         "follow_ups": [{**one, "url": to_page(one["url"], lang)} for one in found.follow_ups],
     }
+
+
+def opened(text: Markup) -> tuple[Markup, Markup]:
+    """Return the first paragraph of an answer and the rest: its picture stands between them.
+
+    >>> opened(Markup("<p>a</p><ul></ul>"))
+    (Markup('<p>a</p>'), Markup('<ul></ul>'))
+    """
+    first, end, rest = text.partition(Markup("</p>"))
+    return (first + end, rest) if end else (text, Markup(""))
 
 
 def with_citations(text: Markup, count: int) -> Markup:

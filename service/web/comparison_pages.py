@@ -136,4 +136,5 @@ def show_path(lang: str, start: str, end: str) -> ResponseReturnValue:
     except Invalid:
         return redirect(f"{url_for('pages.pick_path', lang=lang)}?{urlencode({'from': start, 'to': end})}")
     told = [(step, paths.sentence_of(step.relation, step.start, step.end)[lang]) for step in path.steps]
-    return page("path.html", path=path, steps=told, version=pictures.version())
+    picture = pictures.of_path(path.start.id, path.end.id) if told else None
+    return page("path.html", path=path, steps=told, picture=picture)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import orjson
 import sqlalchemy as sa
 from flask import Response, request
-from werkzeug.http import HTTP_STATUS_CODES
 
 from service.database import db
 from service.models import Concept
@@ -14,6 +13,7 @@ from .layout import page
 from .words import known
 
 MACHINES = ("/v1/", "/oembed", "/openapi.json", "/mcp", "/chat", "/healthz", "/readyz", "/metrics", "/assets/")
+LONGEST_NAME = 80
 
 
 def for_a_browser() -> bool:
@@ -37,12 +37,17 @@ def shown_as_page(response: Response) -> Response:
     status = response.status_code
     told = status if known(f"error_{status}") else 500 if status >= 500 else 404
     near = labelled([*problem.get("candidates", ()), *problem.get("suggestions", ())])
-    shown = page("error.html", status, told=told, code=status, phrase=HTTP_STATUS_CODES.get(status, ""), near=near)
+    shown = page("error.html", status, told=told, code=status, sought=sought() if status == 404 else "", near=near)
     for name in ("Retry-After", "Allow", "Link"):
         if name in response.headers:
             shown.headers[name] = response.headers[name]
     shown.headers["Cache-Control"] = "no-store"
     return shown
+
+
+def sought() -> str:
+    """Return the last part of the address as somebody would type it: what the visitor was looking for."""
+    return request.path.rstrip("/").rpartition("/")[2].replace("-", " ").replace("_", " ")[:LONGEST_NAME]
 
 
 def labelled(ids: list[str]) -> list[tuple[str, dict[str, str]]]:

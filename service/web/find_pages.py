@@ -11,7 +11,7 @@ from service.database import db
 from service.errors import Invalid
 
 from . import answering
-from .layout import page
+from .layout import page, terms
 from .pages import blueprint, numbered, pairs
 
 ON_A_PAGE = 20
@@ -30,7 +30,8 @@ def show_search(lang: str) -> ResponseReturnValue:
         found = search(db.session, q, page=numbered(), limit=ON_A_PAGE) if q else None
     except Invalid:
         found = None
-    return page("search.html", q=q, found=found)
+    areas = [] if found and found.items else list(terms("cluster").values())
+    return page("search.html", q=q, found=found, areas=areas)
 
 
 @blueprint.get("/ask")

@@ -121,8 +121,15 @@ def of_diagram(identity: str) -> Shown:
     return shown(f"/v1/diagrams/{identity}", drawing.architecture(db.session, stored, ""))
 
 
+def of_path(start: str, end: str) -> Shown:
+    """Return the picture of how two concepts connect."""
+    return shown(f"/v1/paths/{start}/{end}", drawing.path_picture(db.session, start, end, ""))
+
+
 def of_subject(noun: str, reference: str, view: str | None = None) -> Shown:
     """Return the picture that a page about slides is for; raises ``AtlasError`` when there is none."""
+    if noun == "paths":
+        return of_path(*reference.split("/"))
     if noun == "comparisons":
         return of_comparison(reference.split(","))
     if noun == "diagrams":

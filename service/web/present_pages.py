@@ -14,21 +14,25 @@ from service.errors import Unknown
 from . import pictures
 from .layout import page
 from .pages import blueprint, illustrated
-from .slide_pages import SUBJECT, Panel, panel
+from .slide_pages import ENDS, SUBJECT, Panel, panel
 
 Turn = dict[str, Any]
 
 
+@blueprint.get("/present/<any(paths):noun>" + ENDS)
 @blueprint.get("/present" + SUBJECT)
-def present(lang: str, noun: str, reference: str) -> ResponseReturnValue:
+def present(lang: str, noun: str, reference: str = "", start: str = "", end: str = "") -> ResponseReturnValue:
     """One picture that fills the screen."""
+    reference = reference or f"{start}/{end}"
     shown = panel(pictures.of_subject(noun, reference, request.args.get("view")), lang)
     return page("present.html", panel=shown, back=back(noun, reference), **turns(shown))
 
 
 def back(noun: str, reference: str) -> tuple[str, dict[str, str]]:
     """Return the page that a presented picture was taken from."""
+    start, _, end = reference.partition("/")
     return {
+        "paths": ("pages.show_path", {"start": start, "end": end}),
         "concepts": ("pages.show_concept", {"concept_id": reference}),
         "comparisons": ("pages.show_comparison", {"ids": reference}),
         "diagrams": ("pages.show_picture", {"diagram_id": reference}),

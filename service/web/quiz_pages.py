@@ -89,7 +89,8 @@ def without_names(text: str, concept: Concept, language: str) -> str:
 def pick_quiz(lang: str) -> ResponseReturnValue:
     """The areas that can be asked about."""
     counted = dict(db.session.execute(sa.select(Concept.cluster, sa.func.count()).group_by(Concept.cluster)).all())
-    listed = [term for name, term in terms("cluster").items() if counted.get(name, 0) >= CHOICES]
+    asked = {name: min(QUESTIONS, counted.get(name, 0)) for name in terms("cluster")}
+    listed = [(term, asked[name]) for name, term in terms("cluster").items() if asked[name] >= CHOICES]
     return page("quizzes.html", clusters=listed)
 
 

@@ -16,6 +16,7 @@ from .pages import blueprint
 from .pictures import Shown
 
 SUBJECT = "/<any(concepts, comparisons, diagrams):noun>/<references:reference>"
+ENDS = "/<reference:start>/<reference:end>"
 # Options that the panel offers, each with what it stands at when nobody chose: as in the API.
 OFFERED = {"theme": "light", "aspect": "16:9", "background": "solid"}
 LANGUAGES = ("ko", "en", "ko+en")
@@ -95,10 +96,11 @@ def step_asked(last: int) -> int | None:
     return step if step is not None and 0 <= step < last else None
 
 
+@blueprint.get("/slides/<any(paths):noun>" + ENDS)
 @blueprint.get("/slides" + SUBJECT)
-def show_slide(lang: str, noun: str, reference: str) -> ResponseReturnValue:
+def show_slide(lang: str, noun: str, reference: str = "", start: str = "", end: str = "") -> ResponseReturnValue:
     """A picture with its options: choose, copy, download."""
-    picture = pictures.of_subject(noun, reference, request.args.get("view"))
+    picture = pictures.of_subject(noun, reference or f"{start}/{end}", request.args.get("view"))
     return page(
         "slide.html",
         picture=picture,

@@ -8,10 +8,13 @@ import { looks } from "./map-looks.js";
 const frame = document.querySelector("[data-explore]");
 const stage = frame.querySelector("[data-stage]");
 // Neighbours that one step adds, so that their names can be read; the list beside the map has all of them.
-const most = shaped(stage.clientWidth, stage.clientHeight) < 1.2 ? 7 : 14;
+shaped(stage.clientWidth, stage.clientHeight);
+const most = stage.clientWidth < 600 ? 7 : 12;
 const about = frame.querySelector("[data-about]");
 const said = document.querySelector("[data-said]");
 const lang = frame.dataset.lang;
+const pen = document.createElement("canvas").getContext("2d");
+pen.font = `12px ${getComputedStyle(document.body).fontFamily}`;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const pages = (id) => `/${lang}/explore/${id}`;
 let cy;
@@ -70,10 +73,20 @@ function show(boxes) {
   else cy.stop().animate(seen, { duration: 350 });
 }
 
+// Put an edge's words at the end away from `node`, as far from the box there as its width and height ask for.
+function word(edge, node) {
+  const end = edge.source().same(node) ? "target" : "source";
+  const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+  const long = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const flat = Math.abs(to.x - from.x) / long;
+  edge.data("offset", Math.min(long * 0.5, 14 + flat * pen.measureText(edge.data("label")).width * 0.55));
+  edge.removeClass("to-source to-target").addClass(`to-${end}`);
+}
+
 function mark(id) {
-  cy.elements().removeClass("chosen near far");
+  cy.elements().removeClass("chosen near far to-source to-target");
   const node = cy.$id(id).addClass("chosen");
-  node.connectedEdges().addClass("near");
+  node.connectedEdges().forEach((edge) => word(edge.addClass("near"), node));
   cy.elements().difference(node.closedNeighborhood()).addClass("far");
   for (const link of about.querySelectorAll("[data-node]"))
     link.toggleAttribute("data-shown", cy.$id(link.dataset.node).nonempty());
@@ -147,7 +160,7 @@ function begin() {
   cy = cytoscape({ container: canvas, style: looks(), minZoom: 0.2, maxZoom: 2.5, selectionType: "single", boxSelectionEnabled: false });
   frame.map = cy;
   cy.on("tap", "node", (event) => choose(event.target.id()));
-  cy.on("mouseover", "node", (event) => event.target.connectedEdges().addClass("near"));
+  cy.on("mouseover", "node", (event) => event.target.connectedEdges().forEach((edge) => word(edge.addClass("near"), event.target)));
   cy.on("mouseout", "node", (event) => event.target.id() === chosen || mark(chosen));
   canvas.addEventListener("keydown", pressed);
   canvas.addEventListener("blur", () => cy.nodes().removeClass("pointed"));

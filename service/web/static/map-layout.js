@@ -5,7 +5,7 @@ let wide = 1.75; // how much wider than high the map is, and so its boxes
 export const shaped = (width, height) => (wide = Math.min(1.75, Math.max(0.8, width / height)));
 
 // How far neighbours stand from their concept, upwards; sideways it is `wide` times as much.
-export const reach = (count) => Math.max(wide < 1.2 ? 140 : 170, (count * 62) / (Math.PI * 2));
+export const reach = (count) => Math.max(wide < 1.2 ? 150 : 180, (count * 74) / (Math.PI * 2));
 
 // Places for `count` new boxes all around `from`.
 export function around(from, count) {

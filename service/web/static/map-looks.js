@@ -45,10 +45,15 @@ export function looks() {
     },
     { selector: "edge.both", style: { "source-arrow-color": colour("line"), "source-arrow-shape": "triangle" } },
     { selector: "edge.both.near", style: { "source-arrow-color": colour("quiet") } },
+    // Words stand towards the neighbour, where the lines have spread: in the middle they would lie on each other.
+    ...(innerWidth > 640 ? ["source", "target"] : []).map((end) => ({
+      selector: `edge.near.to-${end}`,
+      style: { [`${end}-label`]: "data(label)", [`${end}-text-offset`]: "data(offset)" },
+    })),
     {
       selector: "edge.near",
       style: {
-        label: innerWidth > 640 ? "data(label)" : "", width: 2, "line-color": colour("quiet"), "target-arrow-color": colour("quiet"), color: colour("quiet"),
+        width: 2, "line-color": colour("quiet"), "target-arrow-color": colour("quiet"), color: colour("quiet"),
         "text-background-color": colour("ground"), "text-background-opacity": 1, "text-background-padding": "3px", "z-index": 9,
       },
     },
