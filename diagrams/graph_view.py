@@ -7,6 +7,7 @@ ends hang together is told by brackets outside their columns (see ties.py).
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from functools import cached_property
 
@@ -35,14 +36,14 @@ Half = tuple[tuple[int, Branch], ...]
 def graph_scene(graph: Graph, options: Options) -> Scene:
     """Lay `graph` out on a page of the asked shape."""
     whole = Arrangement(graph)
-    fewer = {most: Arrangement(trimmed(graph, most)) for most in TRIMS}
+    fewer = functools.cache(lambda most: Arrangement(trimmed(graph, most)))
 
     def place(room: Rect, size: float) -> Content | None:
         found = None
         for lanes in (LANES if size <= CALM else LANES[:-1]) if graph.ties else LANES[-1:]:
             found = found or _place(whole, options, room, size, lanes)
         for most in TRIMS if size <= CROWDED else ():
-            found = found or _place(fewer[most], options, room, size, LANES[-2])
+            found = found or _place(fewer(most), options, room, size, LANES[-2])
         return found
 
     return settle(graph.title, graph.message, graph.hues, options, place)
