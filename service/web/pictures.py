@@ -17,6 +17,7 @@ from service.atlas import revision
 from service.database import db
 from service.drawing.finishing import last_step
 from service.language import SPOKEN
+from service.models import Diagram
 from service.protocol import build
 from service.schemas.picture_queries import ConceptPictureQuery, PictureQuery
 
@@ -96,18 +97,29 @@ def boxes_in(part: Any) -> Iterator[tuple[str, Text]]:
 
 
 def of_concept(identity: str) -> tuple[dict[str, Shown], str]:
-    """Return a concept's pictures by view, and the view that shows it best; equal pictures stand once."""
+    """Return a concept's pictures by view, and the view that shows it best; each picture stands under what it is."""
     best = shown("", drawing.concept_picture(db.session, identity, None, "").picture)
+    drawn = {view: drawing.concept_picture(db.session, identity, view, "").picture for view in choices("view")}
     found: dict[str, Shown] = {}
     chosen = ""
-    for view in choices("view"):
-        picture = drawing.concept_picture(db.session, identity, view, "").picture
+    for view, picture in drawn.items():
+        if any(picture == drawn.get(other) for other in drawn_as(picture) if other != view):
+            continue
         one = shown(f"/v1/concepts/{identity}", picture, {"view": view})
         if all((one.title, one.alt) != (other.title, other.alt) for other in found.values()):
             found[view] = one
             if (one.title, one.alt) == (best.title, best.alt):
                 chosen = view
     return found, chosen or next(iter(found))
+
+
+def drawn_as(picture: diagrams.Picture) -> Iterator[str]:
+    """Yield the view whose own picture this is: what the knowledge holds nothing for gives way to another view."""
+    if isinstance(picture, diagrams.Architecture):
+        stored = db.session.get(Diagram, picture.id)
+        yield stored.view if stored else ""
+    elif isinstance(picture, diagrams.Graph):
+        yield "graph"
 
 
 def of_comparison(ids: list[str]) -> Shown:

@@ -9,7 +9,7 @@ const frame = document.querySelector("[data-explore]");
 const stage = frame.querySelector("[data-stage]");
 // Neighbours that one step adds, so that their names can be read; the list beside the map has all of them.
 shaped(stage.clientWidth, stage.clientHeight);
-const most = stage.clientWidth < 600 ? 7 : 12;
+const most = stage.clientWidth < 480 ? 7 : 11;
 const about = frame.querySelector("[data-about]");
 const said = document.querySelector("[data-said]");
 const lang = frame.dataset.lang;
@@ -79,7 +79,7 @@ function word(edge, node) {
   const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
   const long = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const flat = Math.abs(to.x - from.x) / long;
-  edge.data("offset", Math.min(long * 0.5, 14 + flat * pen.measureText(edge.data("label")).width * 0.55));
+  edge.data("offset", Math.min(long * 0.5, 22 + flat * pen.measureText(edge.data("label")).width * 0.55));
   edge.removeClass("to-source to-target").addClass(`to-${end}`);
 }
 

@@ -2,10 +2,11 @@
 const GAP = 16;
 let wide = 1.75; // how much wider than high the map is, and so its boxes
 
-export const shaped = (width, height) => (wide = Math.min(1.75, Math.max(0.8, width / height)));
+// Words on flat lines need room: only a narrow map is as high as it is wide.
+export const shaped = (width, height) => (wide = Math.min(1.75, Math.max(width < 480 ? 0.8 : 1.5, width / height)));
 
 // How far neighbours stand from their concept, upwards; sideways it is `wide` times as much.
-export const reach = (count) => Math.max(wide < 1.2 ? 150 : 180, (count * 74) / (Math.PI * 2));
+export const reach = (count) => Math.max(wide < 1.2 ? 140 : 190, (count * (wide < 1.2 ? 62 : 110)) / (Math.PI * 2));
 
 // Places for `count` new boxes all around `from`.
 export function around(from, count) {
