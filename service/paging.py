@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
 
 from .atlas.concepts import Page
+from .protocol import answer
+
+
+def listed(page: Page, items: Iterable[Any]) -> Response:
+    """Return one page of a list as JSON, with links to the others. ``items`` are the page's, as JSON."""
+    slice_of = {"total": page.total, "page": page.page, "page_size": page.page_size}
+    return linked(answer({"items": list(items), **slice_of}), page)
 
 
 def linked(response: Response, page: Page) -> Response:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.errors import Unknown
 from service.ledger import Change
-from service.models import Deck, Property, RelationType, Source, Term
+from service.models import Base, Deck, Property, RelationType, Source, Term
 
 from .concepts import Page, paged
+
+Row = TypeVar("Row", bound=Base)
 
 
 def list_sources(session: Session, page: int, page_size: int) -> Page:
@@ -24,9 +26,27 @@ def list_properties(session: Session, page: int, page_size: int) -> Page:
     return paged(session, sa.select(Property).order_by(Property.position), page, page_size)
 
 
+def get_property(session: Session, identity: str) -> Property:
+    """Return one property.
+
+    Raises:
+        Unknown: there is none of this id.
+    """
+    return one(session, Property, "property", identity)
+
+
 def list_relation_types(session: Session, page: int, page_size: int) -> Page:
     """Return relation types in the editors' order."""
     return paged(session, sa.select(RelationType).order_by(RelationType.position), page, page_size)
+
+
+def get_relation_type(session: Session, identity: str) -> RelationType:
+    """Return one relation type.
+
+    Raises:
+        Unknown: there is none of this id.
+    """
+    return one(session, RelationType, "relation_type", identity)
 
 
 def list_terms(session: Session, noun: str, page: int, page_size: int) -> Page:
@@ -52,7 +72,13 @@ def get_deck(session: Session, identity: str) -> dict[str, Any]:
     Raises:
         Unknown: there is none of this id.
     """
-    deck = session.get(Deck, identity[:80])
-    if deck is None:
-        raise Unknown("deck", identity)
-    return deck.document
+    document: dict[str, Any] = one(session, Deck, "deck", identity).document
+    return document
+
+
+def one(session: Session, model: type[Row], noun: str, identity: str) -> Row:
+    """Return the row of this id; raises ``Unknown`` when there is none."""
+    row = session.get(model, identity[:80])
+    if row is None:
+        raise Unknown(noun, identity)
+    return row

@@ -11,7 +11,7 @@ from service import access, shapes
 from service.atlas import claim_history, claims, concepts, names, writing
 from service.atlas.claims import Place
 from service.database import db
-from service.paging import linked
+from service.paging import listed
 from service.protocol import answer
 from service.schemas.answers import page_of
 from service.schemas.catalogue import HistoryAnswer
@@ -125,7 +125,7 @@ def add_claim(noun: str) -> None:
     @blueprint.doc(summary=f"List the changes of a {noun}", operationId=f"listHistory{noun.title()}")
     def history(query: dict[str, Any], **given: Any) -> Response:
         page = claim_history.history(db.session, place_of(given), query["page"], query["page_size"])
-        return linked(answer(shapes.page(page, map(shapes.remembered, page.items))), page)
+        return listed(page, map(shapes.remembered, page.items))
 
     @route(f"{rule}/restore", "POST", "restore", f"Put a {noun} back as it was", 412, 428, query=RestoreQuery,
            parameters=CONDITIONS)  # fmt: skip

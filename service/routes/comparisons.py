@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from service import drawing, language, shapes
+from service import drawing, language, paging, shapes
 from service.atlas import comparisons, forms
 from service.database import db
 from service.protocol import answer, text_answer
@@ -31,7 +31,7 @@ def list_comparisons(query: dict[str, Any]) -> Response:
     Any other two to six concepts compare as well.
     """
     page = comparisons.list_comparisons(db.session, query["page"], query["page_size"])
-    return answer(shapes.page(page, map(shapes.comparison_entry, page.items)))
+    return paging.listed(page, map(shapes.comparison_entry, page.items))
 
 
 @blueprint.route("/<references:ids>", parameters=[COMPARED])

@@ -27,10 +27,9 @@ def list_concepts(query: dict[str, Any]) -> Response:
 
     `kind` and `cluster` narrow the list; `q` matches any part of a name in either language.
     """
-    query.pop("lang", None)
-    wanted = {"kind": None, "cluster": None, "q": None, **query}
-    page = concepts.list_concepts(db.session, **wanted)
-    return paging.linked(answer(shapes.page(page, map(shapes.summarized, page.items))), page)
+    wanted = {name: query.get(name) or None for name in ("kind", "cluster", "q")}
+    page = concepts.list_concepts(db.session, **wanted, page=query["page"], page_size=query["page_size"])
+    return paging.listed(page, map(shapes.summarized, page.items))
 
 
 @blueprint.route("/<reference:concept_id>", parameters=[CONCEPT])
@@ -74,7 +73,7 @@ def list_relations(query: dict[str, Any], concept_id: str) -> Response:
     edges = graph.relations_of(
         db.session,
         concept_id,
-        type_id=query.get("type"),
+        type_id=query.get("type") or None,
         direction=query["direction"],
         transitive=query["transitive"],
     )

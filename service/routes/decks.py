@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from service import shapes
+from service import paging, shapes
 from service.atlas import vocabulary
 from service.database import db
 from service.protocol import answer
@@ -29,7 +29,7 @@ def list_decks(query: dict[str, Any]) -> Response:
     Ordered outlines of concepts, comparisons and diagrams.
     """
     page = vocabulary.list_decks(db.session, query["page"], query["page_size"])
-    return answer(shapes.page(page, map(shapes.deck_entry, page.items)))
+    return paging.listed(page, map(shapes.deck_entry, page.items))
 
 
 @blueprint.route("/<reference:deck_id>", parameters=[parameter("deck_id", "lecture", "id of a deck")])

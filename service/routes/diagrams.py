@@ -44,7 +44,7 @@ def list_diagrams(query: dict[str, Any]) -> Response:
     Title, view, concepts and the picture told in words, in both languages.
     """
     page = drawing.list_diagrams(db.session, query["page"], query["page_size"])
-    return paging.linked(answer(shapes.page(page, entries(page.items))), page)
+    return paging.listed(page, entries(page.items))
 
 
 @blueprint.route("/diagrams/<reference:diagram_id>", parameters=[DIAGRAM])

@@ -30,7 +30,7 @@ def search_concepts(query: dict[str, Any]) -> Response:
     Korean and English at once, whole questions too: names, misspelt or transliterated or typed on the other
     keyboard layout, initial consonants, then summaries, facts and descriptions.
     """
-    page = search(db.session, query["q"], kind=query.get("kind"), page=query["page"], limit=query["limit"])
+    page = search(db.session, query["q"], kind=query.get("kind") or None, page=query["page"], limit=query["limit"])
     found = {"items": [hit(one) for one in page.items], "total": page.total, "page": page.page, "limit": page.page_size}
     return paging.linked(answer(found), page)
 

@@ -28,7 +28,7 @@ def list_sources(query: dict[str, Any]) -> Response:
     By id, in pages.
     """
     page = vocabulary.list_sources(db.session, query["page"], query["page_size"])
-    return paging.linked(answer(shapes.page(page, map(shapes.source, page.items))), page)
+    return paging.listed(page, map(shapes.source, page.items))
 
 
 @blueprint.route("/<reference:source_id>", parameters=[parameter("source_id", "xen-sosp03", "id of a source")])

@@ -86,4 +86,4 @@ def list_changes(query: dict[str, Any]) -> Response:
     Every change of every document after a revision: who, when, what.
     """
     page = vocabulary.list_changes(db.session, query["since"], query["page"], query["page_size"])
-    return paging.linked(answer(shapes.page(page, map(shapes.change, page.items))), page)
+    return paging.listed(page, map(shapes.change, page.items))

@@ -13,7 +13,7 @@ from service.atlas import writing
 from service.atlas.folder import SCHEMAS
 from service.atlas.replies import Written
 from service.database import db
-from service.paging import linked
+from service.paging import listed
 from service.protocol import answer
 from service.schemas.answers import page_of
 from service.schemas.catalogue import HistoryAnswer
@@ -152,7 +152,7 @@ def add_reads(noun: str) -> None:
     def history(query: dict[str, Any], **given: str) -> Response:
         identity = next(iter(given.values()))
         page = histories.history(db.session, noun, identity, query["page"], query["page_size"])
-        return linked(answer(shapes.page(page, map(shapes.remembered, page.items))), page)
+        return listed(page, map(shapes.remembered, page.items))
 
 
 for each in writing.WRITABLE:

@@ -61,8 +61,8 @@ class ConceptsQuery(PageQuery):
     kind = fields.String(metadata={"description": "Only concepts of this kind.", "example": "product"})
     cluster = fields.String(metadata={"description": "Only concepts of this cluster.", "example": "xen"})
     q = fields.String(
-        validate=validate.Length(1, 200),
-        metadata={"description": "Part of a name, in any spelling.", "example": "하이퍼바이저"},
+        validate=validate.Length(max=200),
+        metadata={"description": "Part of a name, in any spelling; empty: all.", "example": "하이퍼바이저"},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import named, page, source
+from .base import named, source
 from .catalogue import deck, deck_entry, diagram, diagram_entry, property_, relation_type
 from .changes import change, remembered
 from .comparisons import comparison, comparison_entry
@@ -22,7 +22,6 @@ __all__ = [
     "graph",
     "named",
     "numbered",
-    "page",
     "path",
     "property_",
     "relation",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from service.atlas.concepts import Page
 from service.models import Concept, Source
 
 Json = dict[str, Any]
@@ -19,8 +17,3 @@ def named(concept: Concept) -> Json:
 def source(source: Source) -> Json:
     """Return a source."""
     return {member: getattr(source, member) for member in ("id", "title", "publisher", "year", "url", "kind")}
-
-
-def page(page: Page, items: Iterable[Json]) -> Json:
-    """Return one page of a list."""
-    return {"items": list(items), "total": page.total, "page": page.page, "page_size": page.page_size}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 
@@ -42,3 +43,34 @@ def test_the_page_to_try_the_api_asks_no_other_host(client: FlaskClient) -> None
         assert file in page
         with client.get(file) as answer:
             assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("noun", ["properties", "relation-types"])
+def test_each_entry_of_a_vocabulary_has_an_address(client: FlaskClient, noun: str) -> None:
+    for entry in client.get(f"/v1/{noun}").json["items"]:
+        assert client.get(f"/v1/{noun}/{entry['id']}").json == entry
+    unknown = client.get(f"/v1/{noun}/nothing")
+    assert (unknown.status_code, unknown.json["suggestions"]) == (404, [])
+
+
+LISTS = [
+    "concepts",
+    "comparisons",
+    "diagrams",
+    "sources",
+    "properties",
+    "relation-types",
+    "kinds",
+    "clusters",
+    "decks",
+    "changes",
+]
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_every_list_says_where_its_other_pages_are(client: FlaskClient, noun: str) -> None:
+    total = client.get(f"/v1/{noun}").json["total"]
+    answer = client.get(f"/v1/{noun}?page_size=1")
+    assert len(answer.json["items"]) == 1
+    assert f'</v1/{noun}?page_size=1&page={total}>; rel="last"' in answer.headers["Link"]
+    assert ('rel="next"' in answer.headers["Link"]) == (total > 1)
