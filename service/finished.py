@@ -59,8 +59,8 @@ class Finished:
     __slots__ = ("answer", "encodable", "lock", "revision", "size", "tag", "variants")
 
     def __init__(self, answer: Answer, revision: int) -> None:
-        # What a client has left of its allowance is that client's alone.
-        shared = [(name, value) for name, value in answer.headers if not name.lower().startswith("ratelimit")]
+        # The policy is everybody's; what a client has left of its allowance is that client's alone.
+        shared = [(name, value) for name, value in answer.headers if name.lower() != "ratelimit"]
         self.answer, self.revision = Answer(answer.status, shared, answer.body), revision
         self.tag = answer.header("etag") or f'"{hashlib.blake2b(answer.body, digest_size=12).hexdigest()}"'
         self.encodable = encodings.gains(answer.header("content-type"), len(answer.body))

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from flask import Flask, Response, request, url_for
@@ -99,11 +100,23 @@ def redirected(error: Moved) -> Response:
 
 def address_with(reference: str, replacement: str) -> str:
     """Return the present address with ``replacement`` where ``reference`` stood."""
-    given: dict[str, Any] = request.view_args or {}
-    arguments: dict[str, Any] = {name: replacement if value == reference else value for name, value in given.items()}
-    address = url_for(request.endpoint or "", **arguments).replace("%2C", ",")
+    if request.url_rule is None:  # a name with a dot or a slash, which no rule takes: see routes.spelled
+        address = quote(request.path.replace(reference, replacement, 1), safe="/,")
+    else:
+        given: dict[str, Any] = request.view_args or {}
+        arguments: dict[str, Any] = {
+            name: replacement if written(value) == reference else value for name, value in given.items()
+        }
+        address = url_for(request.endpoint or "", **arguments).replace("%2C", ",")
     query = request.query_string.decode("latin-1")
     return f"{address}?{query}" if query else address
+
+
+def written(value: Any) -> Any:
+    """Return a part of the address as the domain is given it: a list of ids without blanks and empty places."""
+    if not isinstance(value, str) or "," not in value:
+        return value
+    return ",".join(one for one in (part.strip() for part in value.split(",")) if one)
 
 
 def http_problem(error: HTTPException) -> Response:

@@ -18,8 +18,11 @@ from .config import ROOT
 from .database import db
 
 KNOWLEDGE_PREFIX = "/v1/"
+DOCUMENT = "/openapi.json"
 IMPORT = "/v1/import"  # takes many documents at once, and so a larger body
 IMMUTABLE = "public, max-age=31536000, immutable"
+TOLD = ("embedding",)  # blueprints beside /v1/ whose answers change with the knowledge alone
+PICTURED = (".svg", ".png", ".pdf", ".pptx", ".dot", ".drawio")
 
 
 class OrjsonProvider(JSONProvider):
@@ -67,7 +70,9 @@ def refuse_large_bodies() -> None:
 
 def confirm_unchanged() -> Response | None:
     """Answer 304 before any work when the client holds what the knowledge still says."""
-    if request.method not in ("GET", "HEAD") or not request.path.startswith(KNOWLEDGE_PREFIX):
+    if request.method not in ("GET", "HEAD"):
+        return None
+    if not request.path.startswith(KNOWLEDGE_PREFIX) and request.blueprint not in TOLD:
         return None
     if request.routing_exception is not None:  # nothing that a client could hold
         return None
@@ -89,16 +94,28 @@ def add_headers(response: Response) -> Response:
     if request.method in ("GET", "HEAD") and response.status_code in (200, 304) and "entity_tag" in g:
         if "ETag" not in response.headers:  # a document has a tag of its own
             response.set_etag(g.entity_tag)
-        seconds = current_app.config["CACHE_SECONDS"]
-        kept = IMMUTABLE if "v" in request.args else f"public, max-age={seconds}"
-        response.headers.setdefault("Cache-Control", kept)
+        response.headers.setdefault("Cache-Control", lasting())
+    elif response.status_code in (300, 307) and "entity_tag" in g:
+        response.headers.setdefault("Cache-Control", usual())
     elif response.status_code >= 400:
         response.headers.setdefault("Cache-Control", "no-store")
+    elif request.path == DOCUMENT:
+        response.headers.setdefault("Cache-Control", usual())
     if "lang" not in request.args and request.path.startswith(KNOWLEDGE_PREFIX):
         response.vary.add("Accept-Language")
     guard(response)
     allow_origin(response)
     return response
+
+
+def lasting() -> str:
+    """Return how long this answer may be kept: a picture whose address holds a content hash for good."""
+    return IMMUTABLE if "v" in request.args and request.path.endswith(PICTURED) else usual()
+
+
+def usual() -> str:
+    """Return how long an answer may be kept without asking again."""
+    return f"public, max-age={current_app.config['CACHE_SECONDS']}"
 
 
 def guard(response: Response) -> None:
@@ -126,7 +143,9 @@ def allow_origin(response: Response) -> None:
         if origin in allowed:
             response.headers["Access-Control-Allow-Origin"] = origin
     if "Access-Control-Allow-Origin" in response.headers:
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, Retry-After"
+        response.headers["Access-Control-Expose-Headers"] = (
+            "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
+        )
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
             response.headers["Access-Control-Allow-Headers"] = "Accept-Language, If-None-Match"

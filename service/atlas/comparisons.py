@@ -48,7 +48,7 @@ def canonical(session: Session, references: Sequence[str]) -> list[str]:
         except Ambiguous as ambiguous:
             before, after = ",".join(references[:index]), ",".join(references[index + 1 :])
             whole = [",".join(filter(None, (before, one, after))) for one in ambiguous.candidates]
-            raise Ambiguous(reference, whole) from ambiguous
+            raise Ambiguous(",".join(references), whole) from ambiguous
     if len(set(found)) < len(found):
         twice = next(one for one in found if found.count(one) > 1)
         raise Invalid("ids", f"{twice} stands twice; compare different concepts", f"{twice}이(가) 두 번 나옵니다")

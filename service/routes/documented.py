@@ -104,12 +104,14 @@ class Reference(BaseConverter):
     """An id, or anything somebody writes in its place; never a slash, and no dot, which starts a form."""
 
     regex = r"[^/.]+"
+    part_isolating = True  # it names a slash, but matches none
 
 
 class References(BaseConverter):
     """Ids separated by commas. Names with dots stay out: a dot starts a form."""
 
     regex = r"[^/.]+"
+    part_isolating = True
 
 
 def problems(blueprint: Blueprint, *statuses: int, picture: str = "") -> Callable[[View], View]:

@@ -165,3 +165,22 @@ def test_a_stranger_learns_nothing_of_what_is_wrong_with_a_write(client: FlaskCl
     for method, address in (("POST", "/v1/concepts/rye/restore"), ("PUT", "/v1/concepts/rye?lang=xx")):
         answer = client.open(address, method=method)
         assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, 'Bearer realm="virtlas"')
+
+
+def test_only_a_picture_is_kept_for_good(client: FlaskClient) -> None:
+    kept = {
+        path: client.get(f"{path}?v=1").headers["Cache-Control"] for path in ("/v1/concepts/rye", "/v1/export.json")
+    }
+    assert set(kept.values()) == {"public, max-age=60"}
+    assert "immutable" in client.get("/v1/concepts/rye.svg?v=1").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/v1/concepts/바겟트", "/v1/concepts/stick", "/openapi.json", "/llms.txt"])
+def test_every_read_says_how_long_it_holds(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["Cache-Control"].startswith("public, max-age=")
+
+
+@pytest.mark.parametrize("address", ["/llms.txt", "/sitemap.xml", "/robots.txt"])
+def test_texts_for_machines_are_confirmed_too(client: FlaskClient, address: str) -> None:
+    tag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
