@@ -23,7 +23,8 @@ class Class:
 
 @dataclass
 class Cell:
-    """A box on its way to a place. `kind` is "leaf", "group", "column", "root" or "blank" (keeps a place empty)."""
+    """A box on its way to a place. `kind` is "leaf", "group", "column", "heads" (a column of row heads, without a
+    frame), "root" or "blank" (keeps a place empty)."""
 
     key: str
     kind: str
@@ -103,6 +104,7 @@ def paired(cell: Cell, other: Cell) -> Cell:
 
 # ---- widths: from the leaves up, then from the root down ----
 
+HEADS = 0.35  # width of a column of row heads, where a column of values has 1
 LONGEST_LINE = 15.0  # a label wider than this many ems rather takes two lines
 
 
@@ -132,6 +134,9 @@ def natural_widths(cell: Cell, scale: Scale, gaps: dict[GapKey, float]) -> None:
     cell.pref_w = max(most + left + right, full)
     if cell.kind == "column":  # columns are equally wide, whatever they hold
         cell.weight = 1.0
+        return
+    if cell.kind == "heads":
+        cell.weight = HEADS
         return
     spanned = cell.box is not None and cell.box.span > 1
     cell.weight = float(cell.box.span) if spanned and cell.box else max(weight, 1.0)
@@ -179,9 +184,8 @@ def gap_y(cell: Cell, row: int, scale: Scale, gaps: dict[GapKey, float]) -> floa
 
 def side(cell: Cell, where: str, scale: Scale, gaps: dict[GapKey, float]) -> float:
     """Padding of a cell at one side: "l", "r", "t" (under the heading) or "b"."""
-    base = 0.0 if cell.kind == "root" else scale.pad
-    if where == "t" and cell.kind != "root":
-        base = 0.0
+    bare = cell.kind == "root" or where == "t" or (cell.kind == "heads" and where in "lr")
+    base = 0.0 if bare else scale.pad
     return max(base, gaps.get((cell.key, where, 0, 0), 0.0))
 
 
@@ -206,7 +210,7 @@ def _shares(row: list[Cell], room: float) -> list[float]:
         kind = (cell.box.role if cell.box else cell.kind, cell.weight)
         alike[kind] = max(alike.get(kind, 0.0), cell.pref_w)
     wanted = [alike[(cell.box.role if cell.box else cell.kind, cell.weight)] for cell in row]
-    if sum(wanted) > room:
+    if sum(wanted) > room and all(cell.kind != "heads" for cell in row):  # columns of a table stay equally wide
         wanted = [cell.pref_w for cell in row]
     weights = [cell.weight for cell in row]
     if sum(wanted) <= room:

@@ -12,6 +12,7 @@ from diagrams.cells import Cell, Class, cell_of, layer_of, root_of, visit
 from diagrams.measure import clean, say, second
 from diagrams.merging import Tier, merge
 from diagrams.model import Box, Comparison, Label, Role, walk
+from diagrams.table import with_heads
 
 Rows = Sequence[tuple[Box, ...]]
 MOST_NAMED = 2  # boxes of a missing layer that are called by name
@@ -38,7 +39,7 @@ def columns_root(comparison: Comparison, lang: str) -> Cell:
     for slot in range(len(tiers)):
         _align_groups([cell for column in columns for cell in column.rows[slot]], comparison.roles, lang)
     _mark(columns, {layer for tier in tiers if len(tier) > 1 for layer in tier})
-    return root_of([list(columns)])
+    return root_of([with_heads(columns, comparison, lang)])
 
 
 def _align(
@@ -49,7 +50,7 @@ def _align(
     ranks = {layer: role.rank for layer in map(layer_of, every) for role in [_role_of(layer, every, roles)]}
     missed = _missed(members, rows) if nested else None
     tiers, places = merge([[layer_of(row) for row in one] for one in rows], ranks)
-    klass = Class(members)
+    klass = Class(list(members))
     for member, one, where in zip(members, rows, places, strict=True):
         at = dict(zip(where, member.rows, strict=True))
         layers = {box.layer or box.role for box in walk(tuple(one))}

@@ -126,7 +126,7 @@ def box_shapes(made: Draft, options: Options) -> list[BoxShape]:
     badged: set[tuple[str, str]] = set()  # (column, layer): what repeats in a column is marked once
     column = ""
     for cell in visit(made.placed.root):
-        if cell.kind in ("root", "blank"):
+        if cell.kind in ("root", "blank", "heads"):
             continue
         box = cell.box
         if box is not None and options.step is not None and box.step > options.step:

@@ -33,7 +33,7 @@ class Frame:
 def set_texts(root: Cell, scale: Scale) -> None:
     """Break every text for the width of its cell; fills `lines`, `text_h`, `head_h`, and `cut` where it is tight."""
     for cell in visit(root):
-        if cell.kind in ("root", "blank"):
+        if cell.kind in ("root", "blank", "heads"):
             continue
         for one in (cell, cell.twin):
             if one is not None:

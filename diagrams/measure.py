@@ -68,10 +68,15 @@ def second(label: Label | None, lang: str) -> str:
     return "" if english.casefold() == say(label, lang).casefold() else english
 
 
+_SLASH = r"(?: /(?= )|(?:(?<=[^ ·/]{4})|(?<=[가-힣]{2}))/)"  # one between words, not that of I/O or of /dev/kvm
+_LETTER = rf"(?:[^ ·/]|(?!{_SLASH})/)"
+_PIECES = re.compile(rf"{_LETTER}*(?: ?·|{_SLASH})+ ?|{_LETTER}+ ?|.")
+
+
 @functools.lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
-    """Pieces that stay whole, each with the space after it: lines break at spaces, or after · and /."""
-    return tuple(piece for piece in re.findall(r"[^ ·/]*(?: ?[·/]+)+ ?|[^ ·/]+ ?|.", text) if piece)
+    """Pieces that stay whole, each with the space after it: lines break at spaces, after · and between words at /."""
+    return tuple(piece for piece in _PIECES.findall(text) if piece)
 
 
 @functools.lru_cache(maxsize=20_000)

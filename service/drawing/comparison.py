@@ -13,7 +13,7 @@ from service.atlas.comparison_rows import Compared, Row
 from service.models import Concept, Diagram
 
 from .architecture import architecture, roles
-from .hues import SLOTS, concept_address
+from .hues import concept_address
 
 
 def comparison(session: Session, references: Sequence[str], base: str) -> diagrams.Comparison:
@@ -53,24 +53,25 @@ def column(concept: Concept, drawn: diagrams.Architecture, base: str) -> diagram
 
 
 MOST_FACT_ROWS = 5
-LONGEST_FACT = 70
+LONGEST_FACT = 80
+AGAINST = " ↔ "  # between the values of a fact that sources dispute
+FACT_COLOUR = "sky"
 NOT_KNOWN = {"en": "Not recorded", "ko": "자료 없음"}
 
 
 def fact_columns(
     compared: Compared, known: Mapping[str, diagrams.Role], base: str
 ) -> tuple[list[diagrams.Column], dict[str, diagrams.Role]]:
-    """Return columns whose layers are properties, and the roles that give every layer a colour of its own.
+    """Return columns whose layers are properties, and the roles that order these layers.
 
-    It is what is drawn when a concept has no architecture. What is said stands in bold, the property's name under it.
+    It is what is drawn when a concept has no architecture. A box says what is known, its note the property.
     """
     told = [row for row in compared.rows if any(row.cells)]
     chosen = [row for row in told if all(row.cells)][:MOST_FACT_ROWS] or told[:MOST_FACT_ROWS]
-    slots = zip(chosen or (None,), SLOTS, strict=False)
-    # The rows are layers in the order of the comparison, the first at the top.
+    # The rows are layers in the order of the comparison, the first at the top; they share a colour.
     own = {
-        f"row-{place}": diagrams.Role(f"row-{place}", {}, slot, MOST_FACT_ROWS - place)
-        for place, (_, slot) in enumerate(slots)
+        f"row-{place}": diagrams.Role(f"row-{place}", {}, FACT_COLOUR, MOST_FACT_ROWS - place)
+        for place in range(MOST_FACT_ROWS)
     }
     columns = []
     for index, concept in enumerate(compared.concepts):
@@ -103,8 +104,23 @@ def fact_box(row: Row, index: int, role: str) -> diagrams.Box:
     )
 
 
-def shorten(text: str) -> str:
-    """Return text short enough for a box, cut between words."""
-    if len(text) <= LONGEST_FACT:
+def shorten(text: str, longest: int = LONGEST_FACT) -> str:
+    """Return text short enough for a box: its first sentences, else its first clauses, else its first words.
+
+    Where sources disagree every side keeps its share.
+
+    >>> shorten("One sentence. And another that is longer than there is room for.", 30)
+    'One sentence.'
+    >>> shorten("alpha, beta, gamma, delta", 20)
+    'alpha, beta, gamma…'
+    """
+    if len(text) <= longest:
         return text
-    return text[: LONGEST_FACT - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+    sides = text.split(AGAINST)
+    if len(sides) > 1:
+        return AGAINST.join(shorten(side, max(longest // len(sides), 40)) for side in sides)
+    for end, mark in ((". ", "."), ("; ", "…"), (", ", "…")):
+        at = text.rfind(end, longest // 3, longest)
+        if at > 0:
+            return text[:at] + mark
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"

@@ -57,3 +57,37 @@ def test_a_box_in_a_group_fills_the_place_that_others_divide() -> None:
     assert boxes["c0.app"].rect.y <= boxes["c1.app"].rect.y
     assert boxes["c1.app"].rect.bottom <= boxes["c0.libs"].rect.bottom
     assert boxes["c1.os"].rect.y == boxes["c0.os"].rect.y
+
+
+def table(columns: int) -> dict[str, BoxShape]:
+    def fact(value: str, number: int) -> Box:
+        return b(f"fact{number}", value, value, "app", note=("Licence", "라이선스"), layer=f"fact{number}")
+
+    architectures = [
+        architecture(f"t{n}", (f"T{n}", f"T{n}"), ("", ""), [(fact(f"value {n}", 0),), (fact("the same", 1),)])
+        for n in range(columns)
+    ]
+    title = {"en": "Facts", "ko": "사실"}
+    sides = tuple(Column(one.title, None, None, one) for one in architectures)
+    pool = RendererPool(1)
+    try:
+        scene = draw(Comparison("facts", title, title, sides, ROLES, table=True), Options(lang="ko"), pool).scene
+    finally:
+        pool.close()
+    return {box.id: box for box in scene.boxes}
+
+
+def test_a_table_names_each_row_once_at_its_left() -> None:
+    boxes = table(3)
+    head, value = boxes["head-fact0"], boxes["c0.fact0"]
+    assert words(head) == "라이선스"
+    assert words(value) == "value 0"
+    assert head.rect.right < value.rect.x
+    assert (head.rect.y, head.rect.h) == (value.rect.y, value.rect.h)
+    assert len({boxes[f"c{n}"].rect.w for n in range(3)}) == 1
+
+
+def test_a_table_of_many_columns_names_the_row_under_every_value() -> None:
+    boxes = table(5)
+    assert "head-fact0" not in boxes
+    assert words(boxes["c4.fact0"]) == "value 4 라이선스"

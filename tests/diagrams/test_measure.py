@@ -60,3 +60,8 @@ def test_both_languages_are_said_only_where_they_differ() -> None:
     assert second({"en": "Guest OS", "ko": "게스트 OS"}, "ko+en") == "Guest OS"
     assert second({"en": "Xen", "ko": "Xen"}, "ko+en") == ""
     assert second({"en": "Guest OS", "ko": "게스트 OS"}, "ko") == ""
+
+
+def test_lines_break_after_a_slash_between_words_but_not_within_a_name() -> None:
+    assert wrap("reading/writing", 18, bold=False, limit=80) == ("reading/", "writing")
+    assert longest_word("I/O /dev/kvm", 18) == width("/dev/kvm", 18)
