@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
 import sqlalchemy as sa
@@ -19,14 +19,16 @@ from service.database import db
 from service.language import SPOKEN
 from service.models import Concept, Diagram, Term
 from service.protocol import answer, text_answer
+from service.schemas.picture_queries import VIEWS
 
 from .pictures import base_url
 
 blueprint = Blueprint("embedding", __name__)
 WIDTH, HEIGHT = 1280, 720  # pixels of a picture at scale 1
 MOST_SCALE, LEAST_SCALE = 3.0, 0.5
-PICTURE = re.compile(r"/v1/(concepts|comparisons|diagrams)/([^/.]+)(?:\.(?:svg|png))?")
-PAGE = re.compile(r"/(?:(en|ko)/)?(concepts|comparisons|pictures)/([^/.]+)")
+# A path has two ends, everything else one reference.
+PICTURE = re.compile(r"/v1/(concepts|comparisons|diagrams|(paths))/([^/.]+(?(2)/[^/.]+))(?:\.(?:svg|png))?")
+PAGE = re.compile(r"/(?:(en|ko)/)?(concepts|comparisons|pictures|(paths))/([^/.]+(?(3)/[^/.]+))")
 FRONT = re.compile(r"/(?:(en|ko)/?)?")
 SECONDS = 3600
 EVERYTHING = 500
@@ -43,10 +45,10 @@ def oembed() -> ResponseReturnValue:
     size = fitted(limit("maxwidth"), limit("maxheight"))
     path = unquote(given.path)
     if match := PICTURE.fullmatch(path):
-        return told(photo(match[1], match[2], given.query, size))
+        return told(photo(match[1], match[3], given.query, size))
     if match := PAGE.fullmatch(path):
         noun = "diagrams" if match[2] == "pictures" else match[2]
-        return told(rich(noun, match[3], match[1] or language.negotiated(), given.geturl(), size))
+        return told(rich(noun, match[4], match[1] or language.negotiated(), given, size))
     if match := FRONT.fullmatch(path):
         return told({"type": "link", "title": atlas()["title"][match[1] or "en"]})
     raise exceptions.NotFound
@@ -68,13 +70,16 @@ def fitted(most_wide: int | None, most_high: int | None) -> tuple[int, int]:
     return max(1, int(WIDTH * share)), max(1, int(HEIGHT * share))
 
 
-def picture_of(noun: str, reference: str) -> drawing.Picture:
+def picture_of(noun: str, reference: str, view: str | None = None) -> drawing.Picture:
     """Return the picture that an address names; raises ``AtlasError`` when there is none."""
     if noun == "comparisons":
         return drawing.comparison(db.session, reference.split(","), "")
+    if noun == "paths":
+        start, end = reference.split("/")
+        return drawing.path_picture(db.session, start, end, "")
     if noun == "diagrams":
         return drawing.architecture(db.session, drawing.get_diagram(db.session, reference), "")
-    return drawing.concept_picture(db.session, reference, None, "").picture
+    return drawing.concept_picture(db.session, reference, view, "").picture
 
 
 def photo(noun: str, reference: str, query: str, size: tuple[int, int]) -> dict[str, Any]:
@@ -92,12 +97,14 @@ def photo(noun: str, reference: str, query: str, size: tuple[int, int]) -> dict[
     }
 
 
-def rich(noun: str, reference: str, lang: str, address: str, size: tuple[int, int]) -> dict[str, Any]:
+def rich(noun: str, reference: str, lang: str, given: SplitResult, size: tuple[int, int]) -> dict[str, Any]:
     """Return a page as its picture that leads to it."""
-    title = picture_of(noun, reference).title[lang]
-    image = f"{base_url()}/v1/{noun}/{reference}.svg?lang={lang}"
+    asked = parse_qs(given.query).get("view", [""])[0]
+    view = asked if noun == "concepts" and asked in VIEWS else None
+    title = picture_of(noun, reference, view).title[lang]
+    image = f"{base_url()}/v1/{noun}/{reference}.svg?lang={lang}{f'&view={view}' if view else ''}"
     html = (
-        f'<a href="{escape(address)}"><img src="{escape(image)}" alt="{escape(title)}" '
+        f'<a href="{escape(given.geturl())}"><img src="{escape(image)}" alt="{escape(title)}" '
         f'width="{size[0]}" height="{size[1]}"></a>'
     )
     return {"type": "rich", "title": title, "html": html, "width": size[0], "height": size[1]}

@@ -8,6 +8,8 @@ from marshmallow import RAISE, fields, validate
 
 from .queries import Query
 
+VIEWS = ("architecture", "graph", "taxonomy", "timeline", "flow")
+
 
 class Names(fields.Field[tuple[str, ...]]):
     """Ids separated by commas."""
@@ -121,7 +123,7 @@ class ConceptPictureQuery(PictureQuery):
     """Which picture of a concept."""
 
     view = fields.String(
-        validate=validate.OneOf(("architecture", "graph", "taxonomy", "timeline", "flow")),
+        validate=validate.OneOf(VIEWS),
         metadata={
             "description": "Which view; without it the concept's architecture, one that it stands in, or its "
             "relations. A view that nothing is known for gives way to the relations.",

@@ -30,10 +30,12 @@ def home(lang: str) -> ResponseReturnValue:
     decks = vocabulary.list_decks(db.session, 1, 1).items
     deck = decks[0] if decks else None
     counted = dict(db.session.execute(sa.select(Concept.cluster, sa.func.count()).group_by(Concept.cluster)).all())
+    steps = [illustrated(part) for part in deck["parts"]] if deck else []
     return page(
         "home.html",
         deck=deck,
-        steps=[illustrated(part) for part in deck["parts"]] if deck else [],
+        steps=steps,
+        card=next((step["picture"] for step in steps if step["picture"]), None),
         flagships=flagships(deck),
         clusters=[(term, counted.get(name, 0)) for name, term in terms("cluster").items()],
     )

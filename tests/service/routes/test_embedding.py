@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -29,6 +31,25 @@ def test_a_page_is_rich_and_leads_there(client: FlaskClient) -> None:
     assert told["html"].startswith(f'<a href="{HERE}/ko/concepts/rye"><img ')
     assert embedded(client, "/ko/comparisons/rye,baguette").json["type"] == "rich"
     assert embedded(client, "/en/").json["type"] == "link"
+
+
+def test_a_page_of_a_view_brings_that_view(client: FlaskClient) -> None:
+    assert "rye.svg?lang=en&amp;view=graph" in embedded(client, "/en/concepts/rye?view=graph").json["html"]
+    assert "&amp;view=" not in embedded(client, "/en/concepts/rye?view=nothing").json["html"]
+
+
+def test_how_two_things_connect_has_two_ends(client: FlaskClient) -> None:
+    assert embedded(client, "/v1/paths/rye/baguette.svg").json["type"] == "photo"
+    assert "/v1/paths/rye/baguette.svg?lang=ko" in embedded(client, "/ko/paths/rye/baguette").json["html"]
+    for address in ("/ko/paths/rye", "/ko/concepts/rye/baguette", "/v1/paths/rye.svg"):
+        assert embedded(client, address).status_code == 404
+
+
+def test_what_a_page_says_of_its_embedding_is_true(client: FlaskClient) -> None:
+    for page in ("/ko/concepts/rye", "/en/comparisons/rye,baguette", "/ko/pictures/rye", "/en/paths/rye/baguette"):
+        found = re.search(r'application/json\+oembed" href="([^"]+)"', client.get(page).text)
+        assert found
+        assert client.get(html.unescape(found[1])).status_code == 200
 
 
 @pytest.mark.parametrize(
