@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from diagrams.branches import BUS, FAN, RUN, Arm, Ends, Sizes, airs, draw_side, solid
 from diagrams.chips import words_in
@@ -17,7 +18,7 @@ from diagrams.geometry import Rect
 from diagrams.measure import Line, say
 from diagrams.model import Label, Options
 from diagrams.scene import Scene
-from diagrams.sheet import ENDLESS, Content, node_shape, settle, tall, texts, widest_word
+from diagrams.sheet import ENDLESS, Content, Page, node_shape, settle, tall, texts, widest_word
 from diagrams.theme import SMALLEST, Scale
 from diagrams.ties import LANES, Bracket, brackets, drawn, lane_widths, measured
 from diagrams.views import Branch, Graph, Node
@@ -36,14 +37,14 @@ Half = tuple[tuple[int, Branch], ...]
 def graph_scene(graph: Graph, options: Options) -> Scene:
     """Lay `graph` out on a page of the asked shape."""
     whole = Arrangement(graph)
-    fewer = functools.cache(lambda most: Arrangement(trimmed(graph, most)))
+    fewer = functools.cache(lambda ends: Arrangement(trimmed(graph, ends)))
 
-    def place(room: Rect, size: float) -> Content | None:
+    def place(page: Page) -> Content | None:
         found = None
-        for lanes in (LANES if size <= CALM else LANES[:-1]) if graph.ties else LANES[-1:]:
-            found = found or _place(whole, options, room, size, lanes)
-        for most in TRIMS if size <= CROWDED else ():
-            found = found or _place(fewer(most), options, room, size, LANES[-2])
+        for lanes in (LANES if page.size <= CALM else LANES[:-1]) if graph.ties else LANES[-1:]:
+            found = found or _place(whole, options, page, lanes)
+        for ends in TRIMS if page.size <= CROWDED else ():
+            found = found or _place(fewer(ends), options, page, LANES[-2])
         return found
 
     return settle(graph.title, graph.message, graph.hues, options, place)
@@ -88,11 +89,12 @@ def trimmed(graph: Graph, most: int) -> Graph:
     return replace(graph, branches=tuple(branches), ties=ties)
 
 
-def _place(arranged: Arrangement, options: Options, room: Rect, size: float, tracks: int) -> Content | None:
-    """The neighbourhood with labels of `size` and at most `tracks` lanes of ties a side; None when it has no room.
+def _place(arranged: Arrangement, options: Options, page: Page, tracks: int) -> Content | None:
+    """The neighbourhood on a page with at most `tracks` lanes of ties a side; None when it has no room.
 
     Most tries fail: what costs least to find out is asked first.
     """
+    room, size, most = page
     centre = arranged.graph.centre
     sides = [[_ends(n, branch, options, size) for n, branch in half] for half in arranged.halves]
     tied = [measured(found, options, size) for found in arranged.brackets(tracks)]
@@ -106,7 +108,7 @@ def _place(arranged: Arrangement, options: Options, room: Rect, size: float, tra
     if sum(lanes) and any(widest_word(node.label, options, size) > end_w - 1.1 * size for node in arranged.nodes):
         return None
     more_h = max(size - 2, SMALLEST) * 1.3
-    if not all(_label(side, options, size, end_w, room.h - 0.3 * size * airs(side)) for side in sides):
+    if not all(_label(side, options, size, Limits(end_w, room.h - 0.3 * size * airs(side), most)) for side in sides):
         return None
     least = max(solid(side, more_h) + 0.3 * size * airs(side) for side in sides)
     if least > room.h + 0.5:
@@ -127,16 +129,23 @@ def _place(arranged: Arrangement, options: Options, room: Rect, size: float, tra
     return content
 
 
-def _label(side: list[Ends], options: Options, size: float, end_w: float, room: float) -> bool:
-    """Break the labels of a side to its boxes; False when one has more lines than a glance takes in, or all together
-    are taller than `room`."""
-    most = 4 if options.lang == "ko+en" else 2
+class Limits(NamedTuple):
+    """What the boxes of a side may take: the width of each, the height of all together, the lines of each."""
+
+    width: float
+    room: float
+    lines: int
+
+
+def _label(side: list[Ends], options: Options, size: float, limits: Limits) -> bool:
+    """Break the labels of a side to its boxes; False when they exceed the limits."""
+    room = limits.room
     for ends in side:
         for node in ends.branch.nodes:
-            words = texts(node.label, options, size, end_w - 1.1 * size)
+            words = texts(node.label, options, size, limits.width - 1.1 * size)
             high = tall(words, size)
             room -= high
-            if words.count > most or room < -0.5:
+            if words.count > limits.lines or room < -0.5:
                 return False
             ends.labels.append(words)
             ends.heights.append(high)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import NamedTuple
 
 from diagrams.furniture import Entry, header, legend, shifted
 from diagrams.geometry import Point, Rect
@@ -21,7 +23,9 @@ from diagrams.views import Hue, Node
 
 FOOT = 22.0  # air under the legend
 ENDLESS = 100_000.0  # height of a page that is as tall as its content
+ENDLESS_LINES = 1000
 GROWTH = 1.06
+GLANCE = 2  # lines a label may break into, in each language it is told in; one more before the canvas grows
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, SMALLEST)
 
 
@@ -35,8 +39,16 @@ class Content:
     words: list[Line] = field(default_factory=list)
 
 
-Place = Callable[[Rect, float], Content | None]
-"""Puts nodes into a rectangle with labels of a size; None when they do not fit."""
+class Page(NamedTuple):
+    """What a view may use: a rectangle, labels of a size, and how many lines a label may break into."""
+
+    room: Rect
+    size: float
+    lines: int
+
+
+Place = Callable[[Page], Content | None]
+"""Puts nodes on a page; None when they do not fit."""
 
 
 def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options, place: Place) -> Scene:
@@ -44,6 +56,7 @@ def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options
     canvas_w, canvas_h = CANVAS[options.aspect]
     entries = [Entry("role", hue.slot, hue.label) for hue in hues] if options.legend else []
     sizes = SIZES if canvas_h else SIZES[3:]
+    told = 2 if options.lang == "ko+en" else 1
     grow = 1.0
     while True:
         wide, tall = round(canvas_w * grow), round(canvas_h * grow)
@@ -53,8 +66,10 @@ def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options
         legend_top = min(legend(entries, lang, wide, tall - FOOT)[1] for lang in options.measured)
         under = 12.0 if items else MARGIN - FOOT
         room = legend_top - under - top if canvas_h else ENDLESS
-        for size in sizes:
-            content = place(Rect(MARGIN, top, wide - 2 * MARGIN, room), size)
+        # A canvas that grows for one long label would go on growing: there it may take all the lines it needs.
+        tries = (GLANCE * told, (GLANCE + 1) * told) if grow == 1.0 else (ENDLESS_LINES,)
+        for most, size in product(tries, sizes):
+            content = place(Page(Rect(MARGIN, top, wide - 2 * MARGIN, room), size, most))
             if content is None:
                 continue
             if not canvas_h:

@@ -13,7 +13,7 @@ from diagrams.graph_view import MORE
 from diagrams.measure import say
 from diagrams.model import Options
 from diagrams.scene import Scene
-from diagrams.sheet import ENDLESS, Content, Words, lowered, node_shape, plain_edge, quiet, settle, tall, texts
+from diagrams.sheet import ENDLESS, Content, Page, Words, lowered, node_shape, plain_edge, quiet, settle, tall, texts
 from diagrams.views import Node, Taxonomy, Twig
 
 INDENT = 18.0  # of what hangs under a head
@@ -51,21 +51,22 @@ def taxonomy_scene(tree: Taxonomy, options: Options) -> Scene:
     """Lay `tree` out on a page of the asked shape."""
     cuts = CUTS if options.detail == "full" else CUTS[3:]
 
-    def place(room: Rect, size: float) -> Content | None:
-        tried = cuts if size <= LARGE else cuts[:1]
+    def place(page: Page) -> Content | None:
+        tried = cuts if page.size <= LARGE else cuts[:1]
         for cut in tried:
-            found = _place(tree, options, room, size, cut)
+            found = _place(tree, options, page, cut)
             if found is not None:
-                spare = room.bottom - found.bottom if room.h < ENDLESS else 0.0
+                spare = page.room.bottom - found.bottom if page.room.h < ENDLESS else 0.0
                 return lowered(found, spare * 0.4)
         return None
 
     return settle(tree.title, tree.message, tree.hues, options, place)
 
 
-def _place(tree: Taxonomy, options: Options, room: Rect, size: float, cut: int) -> Content | None:
+def _place(tree: Taxonomy, options: Options, page: Page, cut: int) -> Content | None:
+    room, size, most = page
     content = Content(0.0)
-    top = _above(content, tree, options, room, size)
+    top = _above(content, tree, options, page)
     if top is None:
         return None
     words = texts(tree.root.node.label, options, size + 2, room.w * 0.5)
@@ -82,7 +83,6 @@ def _place(tree: Taxonomy, options: Options, room: Rect, size: float, cut: int) 
         if measure is None:
             continue
         columns = _columns(tree, options, measure, cut)
-        most = 4 if options.lang == "ko+en" else 2
         if any(cell.words.count > most for column in columns for cell in column):
             continue
         cell_h = max(tall(cell.words, size) for column in columns for cell in column)
@@ -199,14 +199,15 @@ def _column_boxes(content: Content, column: list[Cell], at: Point, measure: Meas
             content.edges.append(plain_edge(f"twig-{column[0].node.id}-{number}", straighten(line), name))
 
 
-def _above(content: Content, tree: Taxonomy, options: Options, room: Rect, size: float) -> float | None:
+def _above(content: Content, tree: Taxonomy, options: Options, page: Page) -> float | None:
     """Draw the rows of broader things; returns where the root begins, None when they do not fit."""
+    room, size, most = page
     y = room.y
     for row in tree.above:
         gap = 2 * size
-        most = min((room.w - (len(row) - 1) * gap) / len(row), 19 * size)
-        cells = [(node, texts(node.label, options, size, most - 1.2 * size)) for node in row]
-        if any(words.count > (4 if options.lang == "ko+en" else 2) for _, words in cells):
+        widest = min((room.w - (len(row) - 1) * gap) / len(row), 19 * size)
+        cells = [(node, texts(node.label, options, size, widest - 1.2 * size)) for node in row]
+        if any(words.count > most for _, words in cells):
             return None
         widths = [max(words.width + 1.8 * size, 8 * size) for _, words in cells]
         height = max(tall(words, size) for _, words in cells)

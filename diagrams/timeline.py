@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -9,7 +10,7 @@ from diagrams.geometry import Rect
 from diagrams.measure import Line, say, second, stack, wrap
 from diagrams.model import Options
 from diagrams.scene import BoxShape, Scene
-from diagrams.sheet import ENDLESS, Content, plain_edge, settle
+from diagrams.sheet import ENDLESS, ENDLESS_LINES, Content, Page, plain_edge, settle
 from diagrams.theme import SMALLEST
 from diagrams.views import Event, Timeline
 
@@ -32,10 +33,11 @@ class Card:
 
 def timeline_scene(line: Timeline, options: Options) -> Scene:
     """Lay `line` out on a page of the asked shape."""
-    return settle(line.title, line.message, line.hues, options, lambda room, size: _place(line, options, room, size))
+    return settle(line.title, line.message, line.hues, options, functools.partial(_place, line, options))
 
 
-def _place(line: Timeline, options: Options, room: Rect, size: float) -> Content | None:
+def _place(line: Timeline, options: Options, page: Page) -> Content | None:
+    room, size, most = page
     label = min(size, 20.0 if len(line.events) <= 6 else 17.0)
     events = line.events
     best: tuple[int, list[list[Card]], float] | None = None
@@ -45,7 +47,7 @@ def _place(line: Timeline, options: Options, room: Rect, size: float) -> Content
             continue
         per = ceil(len(events) / ceil(len(events) / count))  # rows as even as they can be
         width = min((room.w - (per - 1) * GAP) / per, 340.0)
-        cards = _cards(events, options, label, width)
+        cards = _cards(events, options, label, width, free=most == ENDLESS_LINES)
         if cards is None:
             continue
         rows = [cards[at : at + per] for at in range(0, len(cards), per)]
@@ -68,11 +70,12 @@ def _place(line: Timeline, options: Options, room: Rect, size: float) -> Content
     return content
 
 
-def _cards(events: tuple[Event, ...], options: Options, size: float, width: float) -> list[Card] | None:
+def _cards(events: tuple[Event, ...], options: Options, size: float, width: float, *, free: bool) -> list[Card] | None:
+    """What the cards say at a width; None when one is too long for it, unless cards are `free` to be tall."""
     note = max(size - 2.0, SMALLEST)
     cards = []
     for event in events:
-        said = {lang: _words(event, lang, size, note, width - 1.2 * size) for lang in options.measured}
+        said = {lang: _words(event, lang, (size, note), width - 1.2 * size, free=free) for lang in options.measured}
         own = said[options.lang]
         if own is None or None in said.values():
             return None
@@ -81,12 +84,14 @@ def _cards(events: tuple[Event, ...], options: Options, size: float, width: floa
     return cards
 
 
-def _words(event: Event, lang: str, size: float, note: float, room: float) -> list[Line] | None:
+def _words(event: Event, lang: str, sizes: tuple[float, float], room: float, *, free: bool) -> list[Line] | None:
     """What a card says, None when it is too long for it."""
+    size, note = sizes
     lines = [Line(part, size, bold=True) for part in wrap(say(event.label, lang), size, True, room)]
     body = [Line(part, note) for part in wrap(say(event.text, lang), note, False, room)]
     other = [Line(p, SMALLEST, quiet=True) for p in wrap(second(event.text, lang), SMALLEST, False, room)]
-    return None if len(lines) > 2 or len(body) > LINES or len(other) > LINES else lines + body + other
+    short = len(lines) <= 2 and len(body) <= LINES and len(other) <= LINES
+    return lines + body + other if short or free else None
 
 
 def _row_height(row: list[Card], size: float) -> float:

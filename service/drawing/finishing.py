@@ -28,6 +28,8 @@ class Wanted:
     def of(cls, picture: diagrams.Picture, query: Mapping[str, Any], form: str, highlight: tuple[str, ...]) -> Wanted:
         """Return what a parsed ``query`` wants of ``picture`` as ``form``.
 
+        ``highlight`` is what stands out unless the query says: of it, what the picture shows.
+
         Raises:
             Invalid: an option that this picture or form cannot have.
         """
@@ -46,7 +48,7 @@ class Wanted:
             width=query.get("width") if form in ("svg", "png") else None,
             scale=query["scale"] if form == "svg" else 1.0,
             step=query.get("step"),
-            highlight=boxes_named(picture, query["highlight"] if asked else highlight),
+            highlight=boxes_named(picture, query["highlight"]) if asked else shown(picture, highlight),
             dim=asked,
         )
         return cls(form, options, query["scale"] if form == "png" else 1.0, query.get("steps"))
@@ -115,14 +117,23 @@ def boxes_named(picture: diagrams.Picture, wanted: tuple[str, ...]) -> tuple[str
         Invalid: an id that nothing in the picture has.
     """
     known = list(named(picture))
-    found: list[str] = []
     for name in wanted:
-        here = [id_ for id_, href in known if id_ == name or (href or "").endswith(f"/{name}")]
-        if not here:
+        if not any(is_named(box, name) for box in known):
             listed = ", ".join(sorted({id_ for id_, _ in known})[:40])
             raise Invalid("highlight", f"use some of {listed}", f"{listed} 가운데서 고르십시오")
-        found += here
+    return shown(picture, wanted)
+
+
+def shown(picture: diagrams.Picture, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the boxes that carry one of these ids or show one of these concepts, as far as the picture has any."""
+    known = list(named(picture))
+    found = [box[0] for name in wanted for box in known if is_named(box, name)]
     return tuple(dict.fromkeys([*found, *inner_boxes(picture, found)]))
+
+
+def is_named(box: tuple[str, str | None], name: str) -> bool:
+    """Return whether a box, given as id and address, is the one meant by ``name``."""
+    return box[0] == name or (box[1] or "").endswith(f"/{name}")
 
 
 def inner_boxes(picture: diagrams.Picture, groups: list[str]) -> list[str]:

@@ -126,3 +126,23 @@ def test_pages_and_slides_are_the_same_bytes_each_time() -> None:
     assert pdf([drawing()]) == pdf([drawing()])
     assert pptx([drawing()]) == pptx([drawing()])
     assert b"/Lang (ko)" in pdf([drawing()])
+
+
+LONG = {"en": "Pneumonoultramicroscopicsilicovolcanoconiosis bakery " * 9, "ko": "아주긴이름의빵집" * 60}
+
+
+@pytest.mark.parametrize("lang", ["en", "ko", "ko+en"])
+@pytest.mark.parametrize("aspect", ["16:9", "auto"])
+def test_a_label_of_any_length_finds_its_room(aspect: str, lang: str) -> None:
+    long = Node("long", LONG, "sky")
+    branch = Branch(LONG, (long, node("a")))
+    said = {"en": "Long"}
+    for view in (
+        Graph("g", said, said, node("0"), (branch,)),
+        Taxonomy("t", said, said, Twig(node("r"), (Twig(long), Twig(node("a")))), ((Node("up", LONG, "sky"),),)),
+        Timeline("l", said, said, (Event("e:x", 1990, LONG, LONG, "sky"),)),
+    ):
+        scene, _ = compose(view, Options(lang=lang, aspect=aspect))
+        boxes = [box.rect for box in scene.boxes]
+        assert boxes
+        assert all(0 <= box.x and box.right <= scene.width and box.bottom <= scene.height for box in boxes), view
