@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import diagrams
 
 from . import access, chat, commands, config, database, metrics, problems, protocol, routes, web
+from .atlas.searching import index
 from .bodies import Bodies
 from .described import DescribedApi
 from .drawing.kept import Kept
@@ -50,6 +51,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.converters.update(reference=Reference, references=References)
     app.url_map.strict_slashes = False
     engine = database.connect(app)
+    index.keep_at(engine, app.config["SEARCH_INDEX"])
     watch = RevisionWatch(engine)
     metrics.init_app(app, watch)
     protocol.init_app(app)

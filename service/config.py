@@ -30,6 +30,7 @@ class Setting:
 
 SETTINGS = (
     Setting("DATABASE_URL", f"sqlite:///{ROOT}/instance/virtlas.db", "SQLAlchemy URL of the database"),
+    Setting("SEARCH_INDEX", "", "file of the search index; empty: beside a SQLite database, else each worker its own"),
     Setting("KNOWLEDGE", f"{ROOT}/knowledge", "folder of the knowledge that is loaded at the start"),
     Setting("BASE_URL", "", "public address of the service, for absolute links; empty: the request's own"),
     Setting("CORS_ORIGINS", "*", "origins that may read from a browser, separated by spaces; empty: none"),

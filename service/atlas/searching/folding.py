@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from service.atlas.yaml_text import shipped
 
-WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
+WORDS: dict[str, Any] = shipped(Path(__file__).parent / "words.yaml")
 STOP = frozenset(WORDS["stop"]["en"]) | frozenset(WORDS["stop"]["ko"])
 NOUNS = frozenset(WORDS["nouns"])
 ENDINGS = tuple(WORDS["endings"])
@@ -124,8 +124,13 @@ def noun(word: str) -> str:
 
 
 def stems(text: str) -> Iterator[str]:
-    """Yield the stems of a folded text; particles that hang on a Latin word are passed over."""
-    return map(stem, TOKEN.findall(text if text.isascii() else AFTER_LATIN.sub(r"\1 ", text)))
+    """Yield the stems of a folded text."""
+    return map(stem, words(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a folded text; particles that hang on a Latin word are passed over."""
+    return TOKEN.findall(text if text.isascii() else AFTER_LATIN.sub(r"\1 ", text))
 
 
 def is_content(word: str) -> bool:

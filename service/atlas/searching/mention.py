@@ -66,7 +66,7 @@ class Match:
     key: str
     last: int
     cut: int
-    names: list[Name]
+    names: tuple[Name, ...]
 
 
 def mention_of(index: Index, found: Match, start: int, end: int, likeness: float = 1.0) -> Mention:

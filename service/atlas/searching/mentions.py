@@ -9,7 +9,7 @@ from . import hangul
 from .folding import STOP, VERBAL, Token, compact, fold, is_content, is_particle, noun, singular, stem, tokens
 from .index import Index
 from .mention import Found, Match, Mention, mention_of, usable
-from .naming import Name, Names
+from .naming import Called, Name
 from .repairing import LAYOUT, completed, repaired
 
 MOST_TOKENS = 8  # words of the longest name
@@ -75,9 +75,7 @@ def spelled_by_initials(index: Index, folded: str) -> Iterator[Mention]:
 def leading(index: Index, remains: str) -> int:
     """Return how many syllables of a run are the particles of the name before it."""
     for cut in range(1, min(LONGEST_PARTICLE, len(remains) - 1) + 1):
-        if is_particle(remains[:cut]) and any(
-            remains[cut:end] in index.names.exact for end in range(cut + 2, cut + 12)
-        ):
+        if is_particle(remains[:cut]) and any(index.names.known(remains[cut:end]) for end in range(cut + 2, cut + 12)):
             return cut
     return 0
 
@@ -100,7 +98,7 @@ def hangs(words: list[Token], place: int) -> bool:
     return (word.hangul and is_particle(word.text)) or not (word.hangul or words[place - 1].hangul)
 
 
-def longest(index: Index, called: Names, words: list[Token], first: int, offset: int) -> Match | None:
+def longest(index: Index, called: Called, words: list[Token], first: int, offset: int) -> Match | None:
     """Return the longest of the ``called`` names that starts at a place of the text."""
     best: Match | None = None
     key = ""
@@ -143,7 +141,7 @@ def forms(word: Token, begin: int) -> Iterator[tuple[str, int]]:
         yield text[:cut], begin + cut
 
 
-def joins_names(called: Names, words: list[Token], names: list[Name]) -> bool:
+def joins_names(called: Called, words: list[Token], names: tuple[Name, ...]) -> bool:
     """Whether a name of one word was read out of several that are names themselves: "PV HVM" is not PVHVM."""
     whole = all(len(tokens(fold(name.text))) == 1 for name in names)
     return whole and all(usable(word.text) and called.called(word.text) for word in words)
@@ -161,9 +159,7 @@ def parted(index: Index, run: str) -> bool:
 
     def is_piece(piece: str, first: bool) -> bool:
         known = stem(piece)
-        return is_empty(piece, first) or (
-            len(piece) > 1 and (index.postings.known(known) or known in index.names.exact)
-        )
+        return is_empty(piece, first) or (len(piece) > 1 and (index.postings.known(known) or index.names.known(known)))
 
     return row_of(run, is_piece)
 
@@ -194,7 +190,7 @@ def inside(index: Index, words: list[Token], place: int) -> tuple[Match | None, 
 def common(index: Index, text: str) -> bool:
     """Whether the beginning of a Korean run is a row of stop words and words that several concepts use."""
     first, last = text, stem(text)
-    known = first in STOP or last in STOP or len(index.postings.concepts.get(last, ())) >= SEVERAL
+    known = first in STOP or last in STOP or index.postings.count(last) >= SEVERAL
     return known or any(text[:cut] in STOP and parted(index, text[cut:]) for cut in range(2, len(text)))
 
 

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from . import hangul
 from .folding import TOKEN, fold, tokens
 
-MOST_CANDIDATES = 1500  # keys whose distance to a misspelt word is measured
+MOST_CANDIDATES = 1500  # keys of one length and end whose distance to a misspelt word is measured
 LONGEST_KEY = 60
-OWN = 0  # rank of an id or label; an alias has 1
+KEPT = 8192  # keys that are asked for again and again are looked up once
+PAST = "\U0010ffff"  # after everything that begins with what stands before it
+COLUMNS = "name.concept, rank, language, text, key, prominence"
+JOINED = f"SELECT {COLUMNS} FROM name JOIN concept ON concept.number = name.concept"  # nosec B608 # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of the concept with number ``concept``. ``rank`` is 0 for its own name, 1 for an alias."""
+class Name(NamedTuple):
+    """A name of the concept with number ``concept``. ``rank`` is 0 for its own name, 1 for an alias.
+
+    ``key`` is the name as it is looked up; ``prominence`` says how many relations touch the concept.
+    """
 
     concept: int
     rank: int
     language: str | None
     text: str
+    key: str
+    prominence: int = 0
 
     @property
     def is_id(self) -> bool:
@@ -33,68 +40,62 @@ class Name:
         return self.language is None
 
 
-class Names:
-    """The names of an atlas. Keys are names without spaces; see :func:`.folding.compact`."""
+class Called(Protocol):
+    """Names that are found by how they read."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        self.names: list[Name] = list(names)
-        self.exact: dict[str, tuple[int, ...]] = {}
-        for number, name in enumerate(self.names):
-            key = "".join(TOKEN.findall(fold(name.text)))[:LONGEST_KEY]
-            if key:
-                self.exact[key] = (*self.exact.get(key, ()), number)
-
-    @cached_property
-    def starts(self) -> tuple[list[str], array[int]]:
-        """What the words of names start, letter by letter, in order; and the number of each name."""
-        return in_order(
-            (hangul.letters(rest), number) for number, name in enumerate(self.names) for rest in endings(name.text)
-        )
-
-    @cached_property
-    def beginnings(self) -> tuple[list[str], array[int]]:
-        """The initial consonants from each Korean word of names on, in order; and the number of each name."""
-        return in_order(
-            (hangul.initials(rest), number)
-            for number, name in enumerate(self.names)
-            if not name.text.isascii()
-            for rest in endings(name.text)
-            if hangul.is_syllable(rest[0])
-        )
-
-    @cached_property
-    def keys(self) -> list[str]:
-        """The keys, in order."""
-        return sorted(self.exact)
-
-    @cached_property
-    def spelled(self) -> list[str]:
-        """The letters of each key."""
-        return [hangul.letters(key) for key in self.keys]
-
-    @cached_property
-    def grams(self) -> dict[str, array[int]]:
-        """Which keys hold each group of letters: needed for typos alone."""
-        return grams_of(self.spelled)
-
-    def called(self, key: str) -> list[Name]:
+    def called(self, key: str) -> tuple[Name, ...]:
         """Return the names that read exactly so."""
-        return [self.names[number] for number in self.exact.get(key, ())]
 
-    def starting(self, key: str, limit: int) -> Iterator[Name]:
-        """Yield at most ``limit`` names of which a word starts with ``key``, a half-typed syllable included."""
-        yield from self._from(*self.starts, hangul.letters(key), limit)
 
-    def with_initials(self, letters: str, limit: int) -> Iterator[Name]:
-        """Yield at most ``limit`` names of which a word has these initial consonants."""
-        yield from self._from(*self.beginnings, letters, limit)
+class FewNames:
+    """Names that are few enough to stand in memory."""
 
-    def _from(self, keys: list[str], numbers: Sequence[int], start: str, limit: int) -> Iterator[Name]:
-        first = bisect_left(keys, start)
-        for index in range(first, min(first + limit, len(keys))):
-            if not keys[index].startswith(start):
-                return
-            yield self.names[numbers[index]]
+    def __init__(self, names: Iterable[tuple[int, str, str]]) -> None:
+        """Take names as number, language and text."""
+        self.exact: dict[str, tuple[Name, ...]] = {}
+        for number, language, text in names:
+            key = key_of(text)
+            if key:
+                self.exact[key] = (*self.exact.get(key, ()), Name(number, 0, language, text, key))
+
+    def called(self, key: str) -> tuple[Name, ...]:
+        """Return the names that read exactly so."""
+        return self.exact.get(key, ())
+
+
+class Names:
+    """The names of an index. Keys are names without spaces; see :func:`key_of`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.called = lru_cache(KEPT)(self._called)
+
+    def _called(self, key: str) -> tuple[Name, ...]:
+        """Return the names that read exactly so."""
+        return self._names(f"{JOINED} WHERE key = ? ORDER BY name.concept, name.number", key)
+
+    def known(self, key: str) -> bool:
+        """Whether a name reads exactly so."""
+        return bool(self.called(key))
+
+    def starting(self, key: str, limit: int) -> tuple[Name, ...]:
+        """Return at most ``limit`` names of which a word starts with ``key``, a half-typed syllable included."""
+        return self._beginning(0, hangul.letters(key), limit)
+
+    def with_initials(self, letters: str, limit: int) -> tuple[Name, ...]:
+        """Return at most ``limit`` names of which a word has these initial consonants."""
+        return self._beginning(1, letters, limit)
+
+    def _beginning(self, initials: int, letters: str, limit: int) -> tuple[Name, ...]:
+        return self._names(
+            f"SELECT {COLUMNS} FROM (SELECT name AS met FROM beginning WHERE initials = ? AND letters >= ? "  # noqa: S608
+            "AND letters < ? ORDER BY letters, name LIMIT ?) JOIN name ON name.number = met "
+            "JOIN concept ON concept.number = name.concept",
+            initials, letters, letters + PAST, limit,
+        )  # fmt: skip
+
+    def _names(self, query: str, *given: str | int) -> tuple[Name, ...]:
+        return tuple(map(Name._make, self.connection.execute(query, given)))
 
     def near(self, key: str) -> tuple[str, float] | None:
         """Return the key that ``key`` was probably meant to be, and how near it is, 0 to 1.
@@ -105,32 +106,44 @@ class Names:
         allowed = 0 if len(spelled) < 5 else 1 if len(spelled) < 13 else 2
         if not allowed or len(key) > LONGEST_KEY:
             return None
-        best: tuple[str, float] | None = None
-        for number in self._candidates(spelled):
-            letters = self.spelled[number]
-            if abs(len(letters) - len(spelled)) > allowed:
-                continue
-            other = self.keys[number]
-            distance = OSA.distance(spelled, letters, score_cutoff=allowed)
-            # A number is never a slip of another number, and the first letter is rarely wrong.
-            if distance > allowed or digits(key) != digits(other) or (allowed == 1 and spelled[0] != letters[0]):
-                continue
-            likeness = 1 - distance / max(len(spelled), len(letters))
-            if best is None or likeness > best[1]:
-                best = (other, likeness)
-        return best
+        # A number is never a slip of another number, and the first letter is rarely wrong.
+        candidates = {
+            other: letters
+            for letters, other in self._candidates(spelled, allowed)
+            if digits(other) == digits(key) and (allowed > 1 or letters[0] == spelled[0])
+        }
+        close = process.extract(spelled, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        likeness = {other: 1 - distance / max(len(spelled), len(letters)) for letters, distance, other in close}
+        return min(likeness.items(), key=lambda one: (-one[1], one[0]), default=None)
 
-    def _candidates(self, spelled: str) -> Iterator[int]:
-        """Yield numbers of keys that share letter groups, those of the rarest groups first."""
-        lists = sorted((self.grams[gram] for gram in grams(spelled) if gram in self.grams), key=len)
-        seen: set[int] = set()
-        for numbers in lists[:6]:
-            for number in numbers:
-                if number not in seen:
-                    seen.add(number)
-                    yield number
-            if len(seen) >= MOST_CANDIDATES:
-                return
+    def _candidates(self, spelled: str, allowed: int) -> Iterator[tuple[str, str]]:
+        """Yield letters and key of names that end as ``spelled`` does, or begin so.
+
+        Of a word in ``allowed`` + 1 parts at least one is without a slip; with room between the parts for two
+        letters that changed places. Of three parts the first or the last is nearly always a whole one.
+        """
+        part = (len(spelled) - allowed) // (allowed + 1)
+        for backwards, end in ((0, spelled[:part]), (1, spelled[::-1][:part])):
+            for length in range(len(spelled) - allowed, len(spelled) + allowed + 1):
+                rows = self.connection.execute(
+                    "SELECT letters, key FROM spelling WHERE backwards = ? AND length = ? AND letters >= ? "
+                    "AND letters < ? LIMIT ?",
+                    (backwards, length, end, end + PAST, MOST_CANDIDATES),
+                ).fetchall()
+                yield from ((letters[::-1], key) for letters, key in rows) if backwards else rows
+
+
+def key_of(text: str) -> str:
+    """Return the key under which a name is found: its words without what stands between them."""
+    return "".join(TOKEN.findall(fold(text)))[:LONGEST_KEY]
+
+
+def beginnings(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what each word of a name starts, letter by letter; of Korean words the initial consonants too, with a 1."""
+    for rest in endings(text):
+        yield 0, hangul.letters(rest)
+        if hangul.is_syllable(rest[0]):
+            yield 1, hangul.initials(rest)
 
 
 def endings(text: str) -> Iterator[str]:
@@ -144,29 +157,6 @@ def endings(text: str) -> Iterator[str]:
         offset += len(word.text)
 
 
-def in_order(pairs: Iterable[tuple[str, int]]) -> tuple[list[str], array[int]]:
-    """Return keys in order, and what belongs to each."""
-    ordered = sorted(pairs)
-    return [key for key, _ in ordered], array("i", [number for _, number in ordered])
-
-
 def digits(text: str) -> str:
     """Return the digits of ``text``."""
     return "".join(one for one in text if one.isdigit())
-
-
-def grams(spelled: str) -> set[str]:
-    """Return the groups of three neighbouring letters, the ends marked."""
-    padded = f"^{spelled}$"
-    return {padded[index : index + 3] for index in range(len(padded) - 2)}
-
-
-def grams_of(spelled: list[str]) -> dict[str, array[int]]:
-    """Return the numbers of the spellings that hold each group of letters, at most so many for each."""
-    found: dict[str, array[int]] = {}
-    for number, letters in enumerate(spelled):
-        for gram in grams(letters):
-            numbers = found.setdefault(gram, array("i"))
-            if len(numbers) < MOST_CANDIDATES:
-                numbers.append(number)
-    return found

@@ -1,68 +1,64 @@
-"""Words → concepts: an inverted index whose lists are bounded, so that a search costs the same at any size."""
+"""Words → concepts: an inverted index of which a search reads a bounded part, so that it costs the same at any size."""
 
 from __future__ import annotations
 
 import math
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
 
-CHAMPIONS = 400  # concepts that a word keeps, the ones it weighs most in
-SATURATION = 1.5  # the weight at which a word counts half of what it can
+from .tables import WHOLE
+
+CHAMPIONS = 400  # concepts of a word that are looked at, the ones it weighs most in
 EXPANSIONS = 12  # longer words that an unknown beginning may stand for
+KEPT_COUNTS, KEPT_LISTS = 8192, 512  # words that are asked for again and again are looked up once
+PAST = "\U0010ffff"
+
+Weighed = tuple[tuple[int, float], ...]  # concepts by number, and how much a word counts for each, 0 to 1
 
 
 class Postings:
     """For every stem the concepts it weighs most in, heaviest first."""
 
-    def __init__(self, documents: Iterable[dict[str, float]]) -> None:
-        self.concepts: dict[str, array[int]] = {}
-        self.impacts: dict[str, array[float]] = {}
-        self.rarity: dict[str, float] = {}
-        self.size = 0
-        for number, weights in enumerate(documents):
-            self.size += 1
-            for word, weight in weights.items():
-                numbers = self.concepts.get(word)
-                if numbers is None:
-                    numbers = self.concepts[word] = array("i")
-                    self.impacts[word] = array("f")
-                numbers.append(number)
-                self.impacts[word].append(weight / (weight + SATURATION))
-        for word, numbers in self.concepts.items():
-            self.rarity[word] = math.log(1 + (self.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
-            if len(numbers) > CHAMPIONS:
-                self._keep_champions(word)
-        self.words = sorted(self.concepts)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        (self.size,) = connection.execute("SELECT count(*) FROM concept").fetchone()
+        self.count = lru_cache(KEPT_COUNTS)(self._count)
+        self.holding = lru_cache(KEPT_LISTS)(self._holding)
 
-    def _keep_champions(self, word: str) -> None:
-        numbers, impacts = self.concepts[word], self.impacts[word]
-        best = sorted(range(len(numbers)), key=lambda place: -impacts[place])[:CHAMPIONS]
-        self.concepts[word] = array("i", [numbers[place] for place in best])
-        self.impacts[word] = array("f", [impacts[place] for place in best])
+    def _count(self, word: str) -> int:
+        """Return how many concepts hold a stem."""
+        row = self.connection.execute("SELECT concepts FROM word WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _holding(self, word: str) -> Weighed:
+        """Return the concepts that a stem weighs most in, heaviest first."""
+        rows = self.connection.execute(
+            "SELECT concept, impact FROM posting WHERE word = ? ORDER BY impact DESC, concept LIMIT ?",
+            (word, CHAMPIONS),
+        ).fetchall()
+        return tuple([(number, impact / WHOLE) for number, impact in rows])
 
     def known(self, word: str) -> bool:
         """Whether any text of the atlas holds the stem."""
-        return word in self.concepts
+        return self.count(word) > 0
 
     def rare(self, word: str) -> float:
         """Return how telling a stem is: the logarithm of its rarity; an unknown one is the rarest."""
-        return self.rarity.get(word, math.log(1 + 2 * self.size))
+        count = self.count(word)
+        return math.log(1 + (self.size - count + 0.5) / (count + 0.5)) if count else math.log(1 + 2 * self.size)
 
-    def longer(self, beginning: str) -> Iterator[str]:
-        """Yield a few known stems that start with ``beginning``."""
-        first = bisect_left(self.words, beginning)
-        for word in self.words[first : first + EXPANSIONS]:
-            if not word.startswith(beginning):
-                return
-            yield word
+    def longer(self, beginning: str, limit: int = EXPANSIONS) -> tuple[str, ...]:
+        """Return a few known stems that start with ``beginning``."""
+        query = "SELECT word FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
+        rows = self.connection.execute(query, (beginning, beginning + PAST, limit)).fetchall()
+        return tuple([row[0] for row in rows])
 
     def scores(self, words: Iterable[tuple[str, float]]) -> dict[int, float]:
         """Return the weight of each concept for weighted stems, by number."""
         found: dict[int, float] = {}
         for word, weight in words:
-            if word in self.concepts:
-                factor = weight * self.rarity[word]
-                for number, impact in zip(self.concepts[word], self.impacts[word], strict=True):
-                    found[number] = found.get(number, 0.0) + factor * impact
+            factor = weight * self.rare(word)
+            for number, impact in self.holding(word):
+                found[number] = found.get(number, 0.0) + factor * impact
         return found

@@ -124,8 +124,7 @@ def unique(index: Index, run: list[Token], word: Token) -> Mention | None:
     text = stem(word.text)
     if len(text) < 4 or text in STOP or text in EVERYDAY or text.isdigit():
         return None
-    numbers = index.postings.concepts.get(text, ())
-    if not 0 < len(numbers) <= FEW:
+    if not 0 < index.postings.count(text) <= FEW:
         return None
     concepts = {name.concept for name in index.names.starting(text, 30) if text in set(stems(fold(name.text)))}
     return Mention(concepts.pop(), text, word.start, word.end, 1, HINT) if len(concepts) == 1 else None

@@ -72,7 +72,7 @@ def rank(built: index.Index, q: str, found: Found) -> list[tuple[int, float]]:
         scores[name.concept] = scores.get(name.concept, 0.0) + WHOLE - 10 * name.rank
     if not found.mentions and len(key) > 1:
         for name in beginning(built, key):
-            part = BEGUN * len(key) / max(len(key), len(compact(name.text)))
+            part = BEGUN * len(key) / max(len(key), len(name.key))
             scores[name.concept] = scores.get(name.concept, 0.0) + part
     return sorted(scores.items(), key=lambda one: (-round(one[1], 6), -built.prominence(one[0]), one[0]))
 

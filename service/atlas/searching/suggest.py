@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from . import hangul
 from .folding import compact, fold
@@ -32,13 +31,13 @@ def suggest(index: Index, typed: str) -> list[Suggestion]:
         return []
     bare = "".join(fold(typed).split())
     if hangul.is_letters(bare):
-        names = list(index.names.with_initials(hangul.loose(bare), MOST_LOOKED_AT))
+        names = index.names.with_initials(hangul.loose(bare), MOST_LOOKED_AT)
     else:
         names = beginning(index, key)
     best: dict[int, tuple[tuple[float, ...], str]] = {}
     begun = hangul.letters(key)
     for name in names:
-        place = order(index, name, key, begun)
+        place = order(name, key, begun)
         if name.concept not in best or place < best[name.concept][0]:
             best[name.concept] = (place, name.text)
     return [
@@ -46,27 +45,20 @@ def suggest(index: Index, typed: str) -> list[Suggestion]:
     ]
 
 
-def beginning(index: Index, key: str) -> list[Name]:
+def beginning(index: Index, key: str) -> tuple[Name, ...]:
     """Return names of which a word starts with ``key``, or with what was probably meant by it."""
-    names = list(index.names.starting(key, MOST_LOOKED_AT))
+    names = index.names.starting(key, MOST_LOOKED_AT)
     if names:
         return names
     other = compact(hangul.to_latin(key) if hangul.is_syllable(key[0]) else hangul.from_latin(key))
-    names = list(index.names.starting(other, MOST_LOOKED_AT)) if other != key and len(other) > 1 else []
+    names = index.names.starting(other, MOST_LOOKED_AT) if other != key and len(other) > 1 else ()
     if names:
         return names
     meant = misspelt(index, key)
-    return index.names.called(meant[0]) if meant else []
+    return index.names.called(meant[0]) if meant else ()
 
 
-def order(index: Index, name: Name, key: str, begun: str) -> tuple[float, ...]:
+def order(name: Name, key: str, begun: str) -> tuple[float, ...]:
     """Return the place of a name: whole, from its start, one's own, well known, short."""
-    spelled = spelling(name.text)
-    start = hangul.letters(spelled[: len(key) + 1]).startswith(begun)
-    return (spelled != key, not start, name.rank, name.is_id, -index.prominence(name.concept), len(spelled))
-
-
-@lru_cache(maxsize=16384)
-def spelling(text: str) -> str:
-    """Return the key of a name; names are few and asked for at every key stroke."""
-    return compact(text)
+    start = name.key.startswith(key) or hangul.letters(name.key[: len(key) + 1]).startswith(begun)
+    return (name.key != key, not start, name.rank, name.is_id, -name.prominence, len(name.key))
