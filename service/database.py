@@ -22,14 +22,22 @@ PRAGMAS = (
 )
 
 
-def connect(app: Flask) -> sa.Engine:
-    """Give ``app`` an engine for its ``DATABASE_URL``; a missing folder of a SQLite file is made."""
-    url = sa.make_url(app.config["DATABASE_URL"])
+def options_of(address: str) -> dict[str, Any]:
+    """Return what an engine of a ``DATABASE_URL`` is made with; a missing folder of a SQLite file is made."""
+    url = sa.make_url(address)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    app.config["SQLALCHEMY_ENGINES"] = {
-        "default": {"url": url, "json_deserializer": from_json, "json_serializer": to_json}
-    }
+    return {"url": url, "json_deserializer": from_json, "json_serializer": to_json}
+
+
+def engine_of(address: str) -> sa.Engine:
+    """Return an engine of a ``DATABASE_URL`` that belongs to no application."""
+    return sa.create_engine(**options_of(address))
+
+
+def connect(app: Flask) -> sa.Engine:
+    """Give ``app`` an engine for its ``DATABASE_URL``."""
+    app.config["SQLALCHEMY_ENGINES"] = {"default": options_of(app.config["DATABASE_URL"])}
     db.init_app(app)
     # The extension closes asynchronous sessions after every request, in a thread and an event loop made for it.
     # There are none here, and that took more time than most answers.

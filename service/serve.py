@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from sqlalchemy.orm import Session
 
-from . import create_app, migrating
+from . import config, database, migrating
 from .atlas import revision
 from .atlas.loading import BrokenKnowledge, is_loaded, load
+from .atlas.searching import index
 from .commands import told
 from .config import ROOT, SettingError
-from .database import db
 
 
 def main() -> int:
@@ -28,16 +31,12 @@ def main() -> int:
     if taken:
         return complain(taken)
     try:
-        app = create_app()
+        settings = config.from_environment()
+        prepared(settings)
     except SettingError as error:
         return complain(str(error))
-    with app.app_context():
-        migrating.upgrade(db.engine)
-        try:
-            print(f"knowledge: {loaded(Path(app.config['KNOWLEDGE']))}", flush=True)
-        except BrokenKnowledge as broken:
-            return complain("\n".join([*map(str, broken.problems), f"{len(broken.problems)} errors in the knowledge"]))
-    db_threads, workers = app.config["THREADS"], app.config["WORKERS"]
+    except BrokenKnowledge as broken:
+        return complain("\n".join([*map(str, broken.problems), f"{len(broken.problems)} errors in the knowledge"]))
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # nosec B104 # noqa: S104
     print(f"Virtlas: http://{shown}:{port}/docs (Ctrl-C stops)", flush=True)
     Granian(
@@ -45,20 +44,40 @@ def main() -> int:
         address=host,
         port=int(port),
         interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=db_threads,
+        workers=settings["WORKERS"],
+        blocking_threads=settings["THREADS"],
         working_dir=ROOT,
-        log_level=LogLevels(app.config["LOG_LEVEL"]),
+        log_level=LogLevels(settings["LOG_LEVEL"]),
         respawn_failed_workers=True,
     ).serve()
     return 0
 
 
-def loaded(folder: Path) -> str:
+def prepared(settings: Mapping[str, Any]) -> None:
+    """Bring the database up to the code and to the knowledge folder, and the search index up to the database.
+
+    The workers make the application; here it would only take time and memory.
+
+    Raises:
+        BrokenKnowledge: the folder has errors.
+    """
+    engine = database.engine_of(settings["DATABASE_URL"])
+    try:
+        migrating.upgrade(engine)
+        with Session(engine) as session:
+            print(f"knowledge: {loaded(session, Path(settings['KNOWLEDGE']))}", flush=True)
+            index.keep_at(engine, settings["SEARCH_INDEX"])
+            if index.kept(engine).file.path:  # else each worker makes its own
+                index.current(session)
+    finally:
+        engine.dispose()  # no connection may be open when the workers fork
+
+
+def loaded(session: Session, folder: Path) -> str:
     """Bring the database up to ``folder`` and return what happened, in words."""
-    if is_loaded(db.session, folder):
-        return f"unchanged; revision {revision.current(db.session)}"
-    return told(load(db.session, folder), dry_run=False)
+    if is_loaded(session, folder):
+        return f"unchanged; revision {revision.current(session)}"
+    return told(load(session, folder), dry_run=False)
 
 
 def reason_not_to_bind(host: str, port: int) -> str:

@@ -14,10 +14,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
-import yaml
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
+from service.atlas.yaml_text import shipped
 from service.chat import channels
 from service.chat.channels.fitting import weight
 from service.chat.reading import Reader
@@ -37,7 +37,7 @@ PICTURES = frozenset({"imageUrl", "image_url", "rawUrl", "image", "url"})
 @cache
 def texts() -> dict[str, Any]:
     """Return what the pages say, by page and language."""
-    read: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read: dict[str, Any] = shipped(FILE)
     return read
 
 

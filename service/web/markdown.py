@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-# Raw HTML is shown as text; links with odd schemes stay text; pictures of other hosts are not loaded.
-_reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+
+@cache
+def reader() -> MarkdownIt:
+    """Return the reader: raw HTML is shown as text, odd links stay text, pictures of other hosts are not loaded.
+
+    It is made when the first page is, not when the service starts.
+    """
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
 
 
 @lru_cache(maxsize=2048)
@@ -18,4 +29,4 @@ def html(text: str) -> Markup:
     >>> html("*a* <script>b</script>")
     Markup('<p><em>a</em> &lt;script&gt;b&lt;/script&gt;</p>\\n')
     """
-    return Markup(_reader.render(text))  # nosec B704 # noqa: S704 - the reader escapes everything but its own tags
+    return Markup(reader().render(text))  # nosec B704 # noqa: S704 - the reader escapes everything but its own tags

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from service.atlas import korean
+from service.atlas.yaml_text import shipped
 from service.language import SPOKEN
 
 FILE = Path(__file__).with_name("words.yaml")
@@ -20,7 +19,7 @@ def words() -> dict[str, dict[str, str]]:
     Raises:
         ValueError: a wording lacks a language.
     """
-    read: dict[str, dict[str, str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, str]] = shipped(FILE)
     for key, texts in read.items():
         if set(texts) != set(SPOKEN):
             raise ValueError(f"{FILE.name}: {key} needs {' and '.join(SPOKEN)}")
