@@ -20,6 +20,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 CLIENTS = 50_000  # clients remembered; the rest of memory is not theirs to fill
 WINDOW = 60.0  # seconds: limits are told per minute
+DRAWN = (".svg", ".png", ".pdf", ".pptx", ".drawio", ".dot")
 TITLES = {
     "en": ("Too many requests", "Try again in {wait} s."),
     "ko": ("요청이 너무 많습니다", "{wait}초 뒤에 다시 시도하십시오."),
@@ -87,8 +88,8 @@ class Limits:
 
 
 def is_dear(path: str) -> bool:
-    """Whether an answer costs a drawing or a search for meaning."""
-    return path.endswith((".svg", ".png", ".pdf", ".pptx", ".drawio", ".dot")) or path.startswith("/v1/ask")
+    """Whether an answer costs a drawing, a search for meaning, or a reading of everything."""
+    return path.endswith(DRAWN) or path.startswith(("/v1/ask", "/v1/export"))
 
 
 def refused(environ: Environ, start_response: StartResponse, wait: int, per_minute: int) -> list[bytes]:

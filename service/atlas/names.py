@@ -25,6 +25,8 @@ def normalize(text: str) -> str:
     >>> normalize("가상 머신") == normalize("가상머신"), normalize("Type-1 Hypervisor")
     (True, 'type1hypervisor')
     """
+    if text.isascii():  # one pass folds all of it
+        return SEPARATORS.sub("", text).lower()
     # Folded until nothing moves: a removed separator can bring letters together that combine.
     while (folded := unicodedata.normalize("NFKC", SEPARATORS.sub("", text).casefold())) != text:
         text = folded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from service import models
 from service.models import Concept, Fact, FactCitation, Name, Property, Relation, RelationCitation
 
+from .inserting import insert
 from .names import names_of
 from .values import wording
 
@@ -27,8 +28,9 @@ def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
         yield items[first : first + BATCH]
 
 
-def put(session: Session, table: type[models.Base], rows: Sequence[Row]) -> None:
-    """Insert rows, or replace those whose ``id`` is there; rows of one call share every other key."""
+def put(session: Session, table: type[models.Base], rows: Sequence[Row]) -> set[str]:
+    """Insert rows, or replace those whose ``id`` is there and return these; rows of one call share every other key."""
+    replaced: set[str] = set()
     for batch in batches(rows):
         key: Any = table.id  # type: ignore[attr-defined]
         query = sa.select(key).where(key.in_([row["id"] for row in batch]))
@@ -39,26 +41,28 @@ def put(session: Session, table: type[models.Base], rows: Sequence[Row]) -> None
         if known:
             session.execute(sa.update(table), [row for row in batch if row["id"] in known])
             session.expire_all()
+        replaced |= known
+    return replaced
 
 
 def add(session: Session, table: Any, rows: Sequence[Row]) -> None:
     """Insert rows that have the same members."""
     if rows:
-        session.execute(sa.insert(table.__table__), rows)  # the mapped class would sort rows by their nulls
+        session.flush()
+        insert(session.connection(), table.__table__, rows)
 
 
-def numbered(session: Session, table: Any, owner: str, rows: Sequence[Row]) -> list[int]:
-    """Insert rows and return the number that each was given, in their order.
+def reserved(session: Session, table: Any, count: int) -> Sequence[int]:
+    """Return ``count`` numbers that no row of ``table`` has, so that rows can name each other before they are stored.
 
-    They are asked for afterwards, by owner and position: an engine that returns them at once need not keep the order,
-    and SQLite would be told row by row.
+    The caller has begun to write. On SQLite nobody else can then; other engines count in a sequence.
     """
-    add(session, table, rows)
-    columns = table.__table__.c
-    owners = list(dict.fromkeys(row[owner] for row in rows))
-    query = sa.select(columns.id, columns[owner], columns.position).where(columns[owner].in_(owners))
-    found = {(name, place): number for number, name, place in session.execute(query)}
-    return [found[row[owner], row["position"]] for row in rows]
+    if session.get_bind().dialect.name == "postgresql":
+        sequence = sa.func.pg_get_serial_sequence(table.__tablename__, "id")
+        counted = sa.select(sa.func.nextval(sequence)).select_from(sa.func.generate_series(1, count))
+        return sorted(session.scalars(counted))
+    first = (session.scalar(sa.select(sa.func.max(table.id))) or 0) + 1
+    return range(first, first + count)
 
 
 def write_concepts(session: Session, documents: Sequence[Row], revision: int) -> None:
@@ -66,14 +70,13 @@ def write_concepts(session: Session, documents: Sequence[Row], revision: int) ->
 
     They refer to each other: first all concepts, then what is said of them.
     """
-    now = models.utc_now()
+    own = {"revision": revision, "updated_at": models.utc_now()}
     for batch in batches(documents):
-        clear(session, [document["id"] for document in batch])
-        own = {"revision": revision, "updated_at": now}
-        put(session, Concept, [
+        known = put(session, Concept, [
             {**{member: document[member] for member in OWN}, "wikidata": document.get("wikidata"), **own}
             for document in batch
         ])  # fmt: skip
+        clear(session, known)
     columns = (Property.id, Property.label, Property.datatype, Property.detail)
     properties = {
         name: {"id": name, "label": label, "datatype": datatype, **detail}
@@ -86,9 +89,9 @@ def write_concepts(session: Session, documents: Sequence[Row], revision: int) ->
     session.expire_all()
 
 
-def clear(session: Session, identities: Sequence[str]) -> None:
+def clear(session: Session, identities: Collection[str]) -> None:
     """Remove what is said of concepts; the sources of their claims go along."""
-    for table, owner in PARTS:
+    for table, owner in PARTS if identities else ():
         session.execute(sa.delete(table).where(owner.in_(identities)), execution_options={"synchronize_session": False})
 
 
@@ -96,32 +99,31 @@ def write_facts(session: Session, documents: Iterable[Row], properties: Mapping[
     """Insert the facts of concepts; a value without own text is worded here, once."""
     said = [(one["id"], place, fact) for one in documents for place, fact in enumerate(one["facts"])]
     labels = labels_of(session, [fact for _, _, fact in said], properties)
-    rows = [
-        {
-            "concept_id": concept, "position": place, "property_id": fact["property"], "value": fact.get("value"),
+    facts, cited = [], []
+    for number, (concept, place, fact) in zip(reserved(session, Fact, len(said)), said, strict=True):
+        facts.append({
+            "id": number, "concept_id": concept, "position": place, "property_id": fact["property"],
+            "value": fact.get("value"),
             "text": fact.get("text") or wording(fact.get("value"), properties[fact["property"]], labels),
             "worded": "text" in fact, "as_of": fact.get("as_of"), "disputed": fact["disputed"],
-        }
-        for concept, place, fact in said
-    ]  # fmt: skip
-    numbers = numbered(session, Fact, "concept_id", rows)
-    cited = zip(numbers, (fact for _, _, fact in said), strict=True)
-    add(session, FactCitation, [row for number, fact in cited for row in citations("fact_id", number, fact)])
+        })  # fmt: skip
+        cited += citations("fact_id", number, fact)
+    add(session, Fact, facts)
+    add(session, FactCitation, cited)
 
 
 def write_relations(session: Session, documents: Iterable[Row]) -> None:
     """Insert the relations of concepts."""
     said = [(one["id"], place, relation) for one in documents for place, relation in enumerate(one["relations"])]
-    rows = [
-        {
-            "subject_id": concept, "position": place, "type_id": relation["type"], "target_id": relation["target"],
-            "disputed": relation["disputed"],
-        }
-        for concept, place, relation in said
-    ]  # fmt: skip
-    numbers = numbered(session, Relation, "subject_id", rows)
-    cited = zip(numbers, (relation for _, _, relation in said), strict=True)
-    add(session, RelationCitation, [row for number, one in cited for row in citations("relation_id", number, one)])
+    relations, cited = [], []
+    for number, (concept, place, relation) in zip(reserved(session, Relation, len(said)), said, strict=True):
+        relations.append({
+            "id": number, "subject_id": concept, "position": place, "type_id": relation["type"],
+            "target_id": relation["target"], "disputed": relation["disputed"],
+        })  # fmt: skip
+        cited += citations("relation_id", number, relation)
+    add(session, Relation, relations)
+    add(session, RelationCitation, cited)
 
 
 def labels_of(session: Session, said: Iterable[Row], properties: Mapping[str, Row]) -> dict[str, dict[str, str]]:
