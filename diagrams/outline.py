@@ -5,9 +5,6 @@ from __future__ import annotations
 import functools
 import threading
 
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-
 from diagrams.markup import number
 from diagrams.typeface import UNITS, face
 
@@ -30,6 +27,9 @@ def path(text: str, size: float, bold: bool, x: float, y: float) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _glyph(name: str, size: float, bold: bool, x: float, y: float) -> str:
+    from fontTools.pens.svgPathPen import SVGPathPen  # who draws nothing does not wait for it
+    from fontTools.pens.transformPen import TransformPen
+
     font = face(bold).font
     pen = SVGPathPen(None, ntos=_fine)
     scale = size / UNITS

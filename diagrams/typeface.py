@@ -13,8 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 FOLDER = Path(__file__).parent / "fonts"
 FILES = {False: FOLDER / "NotoSansKR-Regular.ttf", True: FOLDER / "NotoSansKR-Bold.ttf"}
 UNITS = 1000
@@ -25,6 +23,8 @@ class Face:
     """One weight of the typeface. Reading a face costs about 0.1 s, once a process."""
 
     def __init__(self, path: Path) -> None:
+        from fontTools.ttLib import TTFont  # who draws nothing does not wait for it
+
         # From memory: two threads may read a face at once, and the one thrown away must leave no file open.
         self.font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
         self.names: dict[int, str] = self.font.getBestCmap()
@@ -68,7 +68,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return total * size / UNITS
 
 
-def _kerning(font: TTFont, codes: dict[str, int]) -> dict[tuple[int, int], int]:
+def _kerning(font: Any, codes: dict[str, int]) -> dict[tuple[int, int], int]:
     """Pairs of code points → horizontal adjustment, from the `kern` lookups of GPOS."""
     pairs: dict[tuple[int, int], int] = {}
     if "GPOS" not in font:
