@@ -42,9 +42,8 @@ def test_every_concept_of_the_atlas_has_a_picture_in_every_view(atlas_app: Flask
     with atlas_app.app_context():
         concepts = list(db.session.scalars(sa.select(Concept.id).order_by(Concept.id)))
     failed = []
-    for lang in ("ko", "en"):
-        for one in concepts:
-            address = f"/v1/concepts/{one}.svg?view={view}&lang={lang}&text=font"
-            if client.get(address).status_code != 200:
-                failed.append(address)
+    for place, one in enumerate(concepts, VIEWS.index(view)):  # the languages take turns: both for all is the gallery
+        address = f"/v1/concepts/{one}.svg?view={view}&lang={('ko', 'en')[place % 2]}&text=font"
+        if client.get(address).status_code != 200:
+            failed.append(address)
     assert failed == []
