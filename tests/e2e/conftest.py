@@ -23,6 +23,7 @@ from tests.diagrams.audit import chromium
 SAME_EVERYWHERE = ("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb")
 MOST_TABS = 150
 PATIENCE = 60_000  # milliseconds; the first page of all waits for a dozen pictures to be drawn
+LOOK, CALM = 30, 4  # milliseconds between looks; looks in a row at which nothing was loading
 
 
 class Silent(WSGIRequestHandler):
@@ -77,13 +78,25 @@ class Visit:
     page: Page
     base: str
     complaints: list[str] = field(default_factory=list)
+    loading: set[Request] = field(default_factory=set)
 
     def go(self, path: str, status: int = 200) -> None:
         """Open an address and wait until nothing is loading."""
         answer = self.page.goto(self.base + path)
         assert answer is not None
         assert answer.status in (status, 304), f"{path}: {answer.status}"
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for has come, and nothing more is asked for."""
+        self.page.wait_for_load_state("load")
+        calm = 0
+        for _ in range(PATIENCE // LOOK):
+            self.page.wait_for_timeout(LOOK)
+            calm = 0 if self.loading else calm + 1
+            if calm == CALM:
+                return
+        raise AssertionError(f"still loading: {[one.url for one in self.loading]}")
 
     def tab_to(self, selector: str) -> None:
         """Press Tab until the element has the focus, as somebody without a mouse does."""
@@ -113,10 +126,13 @@ def visiting(server: str, browser: Browser) -> Visiting:
         visit = Visit(context.new_page(), server)
 
         def requested(request: Request) -> None:
+            visit.loading.add(request)
             if not request.url.startswith((server, "data:", "blob:")):
                 visit.complaints.append(f"asked {request.url}")
 
         visit.page.on("request", requested)
+        for end in ("requestfinished", "requestfailed"):
+            visit.page.on(end, lambda request: visit.loading.discard(request))
         visit.page.on(
             "console", lambda said: visit.complaints.append(said.text) if said.type in ("error", "warning") else None
         )

@@ -78,7 +78,7 @@ def test_everything_is_reached_with_the_keyboard(visiting: Visiting) -> None:
         page = visit.page
         visit.go("/en/concepts/xen")
         page.keyboard.press("Tab")
-        expect(page.locator(".skip")).to_be_focused()
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
         box = page.locator(".frame svg a").first
@@ -86,7 +86,7 @@ def test_everything_is_reached_with_the_keyboard(visiting: Visiting) -> None:
         box.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"/en/concepts/(?!xen)"))
-        page.wait_for_load_state("networkidle")
+        visit.settle()
         page.go_back()
         expect(page).to_have_url(re.compile(r"/en/concepts/xen(#content)?$"))
 
@@ -98,10 +98,10 @@ def test_a_deck_is_turned_with_the_arrow_keys(visiting: Visiting) -> None:
         page.get_by_role("link", name="전체 발표하기").click()
         page.wait_for_url(re.compile(r"/present/"))
         for key, number in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)):
-            page.wait_for_load_state("networkidle")
+            visit.settle()
             page.keyboard.press(key)
             page.wait_for_url(re.compile(rf"n={number}"))
-        page.wait_for_load_state("networkidle")
+        visit.settle()
         page.keyboard.press("Escape")
         expect(page).to_have_url(f"{visit.base}/ko/")
 

@@ -100,7 +100,7 @@ def test_a_picture_is_built_up_with_the_arrow_keys_without_leaving_the_stage(vis
         page.wait_for_url(re.compile(r"step=0"))
         page.evaluate("document.body.dataset.same = 'yes'")
         for step in (1, 2):
-            page.wait_for_load_state("networkidle")
+            visit.settle()
             page.keyboard.press("ArrowRight")
             page.wait_for_url(re.compile(rf"step={step}"))
         page.keyboard.press("ArrowLeft")
