@@ -171,7 +171,7 @@ class Overtaken(AtlasError):
 
 
 class InUse(AtlasError):
-    """Others refer to what was to be removed, or the id is taken."""
+    """Others refer to what was to be removed."""
 
     status = 409
     title = {"en": "Still in use", "ko": "아직 쓰이고 있습니다"}
@@ -186,6 +186,19 @@ class InUse(AtlasError):
     def members(self) -> dict[str, Any]:
         """List them all."""
         return {"referrers": self.referrers}
+
+
+class Taken(InUse):
+    """What was to be created is there already."""
+
+    title = {"en": "Already there", "ko": "이미 있습니다"}
+
+    def __init__(self, identity: str, holder: str) -> None:
+        super().__init__(identity, [holder])
+        self.detail = {
+            "en": f"There is a {holder} already. Replace it with PUT, or take another id.",
+            "ko": f"이미 있습니다: {holder}. PUT으로 바꾸거나 다른 id를 써 주십시오.",
+        }
 
 
 class Unfit(AtlasError):

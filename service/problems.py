@@ -39,6 +39,8 @@ DETAILS = {
     405: ("{method} is not taken here; {allowed} are.", "{method}은(는) 쓸 수 없습니다. {allowed}만 됩니다."),
     409: ("It clashes with what is stored; nothing was written.", "저장된 내용과 충돌하여 아무것도 쓰지 않았습니다."),
     413: ("The request's body is larger than the service reads.", "요청 본문이 허용된 크기보다 큽니다."),
+    415: ("Send the body as application/json; see /openapi.json for what else is taken.",
+          "본문을 application/json으로 보내 주십시오. 다른 형식은 /openapi.json에 있습니다."),
     422: ("Mend what is listed under errors.", "errors에 적힌 항목을 고쳐 주십시오."),
     500: ("The failure was logged. Trying again later may help.", "오류를 기록했습니다. 잠시 뒤 다시 시도하십시오."),
     503: ("Try again in a moment.", "잠시 뒤 다시 시도하십시오."),

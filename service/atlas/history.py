@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.errors import Unknown
+from service.errors import Invalid, Unknown
 from service.ledger import Change
 
 from .concepts import Page, paged
 from .documents import Document
+from .revision import current
 
 
 def note(
@@ -46,8 +47,12 @@ def state_at(session: Session, noun: str, identity: str, revision: int) -> Docum
     """Return the document as it stood at a revision.
 
     Raises:
+        Invalid: the knowledge has not come so far.
         Unknown: there was none then.
     """
+    newest = current(session)
+    if revision > newest:
+        raise Invalid("revision", f"the newest revision is {newest}", f"최신 리비전은 {newest}입니다")
     query = sa.select(Change).where(Change.noun == noun, Change.document_id == identity, Change.revision <= revision)
     change = session.scalar(query.order_by(Change.id.desc()).limit(1))
     if change is None or change.after is None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
-from service.errors import InUse, Overtaken, Unfit, Unknown
+from service.errors import InUse, Overtaken, Taken, Unfit, Unknown
 
 from . import documents, revision
 from .conditions import Condition, tag_of
@@ -164,14 +164,14 @@ def create(session: Session, noun: str, raw: Any, *, actor: str, key_id: str, to
 
     Raises:
         Unfit: see :func:`put`; or the token came with another request before.
-        InUse: the id is taken.
+        Taken: the id is another's.
     """
     document = formed(noun, raw)
     identity = document["id"]
 
     def demand(before: Document | None, _: int) -> None:
         if before is not None:
-            raise InUse(identity, [f"{noun} {identity}"])
+            raise Taken(identity, f"{noun} {identity}")
 
     def carry_out(keep: Callable[[Written], None]) -> Written:
         def answer(after: Document) -> None:
@@ -201,8 +201,16 @@ def once(session: Session, request: Repetition, carry_out: Callable[[Callable[[W
         return again
 
 
-def remove(session: Session, noun: str, identity: str, condition: Condition, actor: str) -> None:
-    """Remove one document and commit.
+def remove(
+    session: Session,
+    noun: str,
+    identity: str,
+    *,
+    condition: Condition,
+    actor: str,
+    also: Callable[[int], frozenset[str]] = lambda _: frozenset(),
+) -> None:
+    """Remove one document and commit; ``also`` gives further tags of a revision's document.
 
     Raises:
         Unknown, Unconditional, Overtaken: see there.
@@ -210,7 +218,7 @@ def remove(session: Session, noun: str, identity: str, condition: Condition, act
     """
     with whole(session) as number:
         before = get(session, noun, identity)
-        condition.demand(document_tag(noun, before))
+        condition.demand(document_tag(noun, before), also(number - 1))
         found = referrers(session, noun, identity)
         if found:
             raise InUse(identity, found)

@@ -94,13 +94,18 @@ def exchange() -> Response:
     if refused is not None:
         return refused
     try:
-        answer = exchanged(list(request.headers), request.get_data(), Caller(base_url(), request.remote_addr or ""))
+        answer = exchanged(sent_headers(), request.get_data(), Caller(base_url(), request.remote_addr or ""))
     except TimeoutError:
         return problem(503, "Busy", "The answer took too long. Try again in a moment.")
     response = Response(answer.body, status=answer.status)
     for name, value in answer.headers:
         response.headers[name] = value
     return response
+
+
+def sent_headers() -> list[tuple[str, str]]:
+    """Return the request's headers. Who says nothing of what it accepts takes anything (RFC 9110, 12.5.1)."""
+    return list(request.headers) + ([] if "Accept" in request.headers else [("Accept", "*/*")])
 
 
 def exchanged(headers: list[tuple[str, str]], body: bytes, caller: Caller) -> Exchanged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from werkzeug import exceptions
 from service import drawing, language
 from service.atlas import comparisons, vocabulary
 from service.database import db
+from service.errors import Ambiguous, Invalid, Moved
 from service.language import SPOKEN
 from service.models import Concept, Diagram, Term
 from service.protocol import answer, text_answer
@@ -39,7 +40,9 @@ def oembed() -> ResponseReturnValue:
     """Tell a site how to embed an address of this service: a picture as photo, a page as rich."""
     if request.args.get("format", "json") != "json":
         raise exceptions.NotImplemented("Only format=json is spoken here.")
-    given = urlsplit(request.args.get("url", ""))
+    if not request.args.get("url"):
+        raise Invalid("url", "is missing", "값이 없습니다")
+    given = urlsplit(request.args["url"])
     if given.netloc not in (urlsplit(base_url()).netloc, request.host) or given.scheme not in ("http", "https"):
         raise exceptions.NotFound
     size = fitted(limit("maxwidth"), limit("maxheight"))
@@ -55,12 +58,12 @@ def oembed() -> ResponseReturnValue:
 
 
 def limit(name: str) -> int | None:
-    """Return a limit in pixels; raises ``UnprocessableEntity`` when it is no positive number."""
+    """Return a limit in pixels; raises ``Invalid`` when it is no positive number."""
     raw = request.args.get(name)
     if raw is None:
         return None
     if not raw.isascii() or not raw.isdigit() or not int(raw[:6]):
-        raise exceptions.UnprocessableEntity(f"{name} is a number of pixels")
+        raise Invalid(name, "is a number of pixels, at least 1", "1 이상의 픽셀 수입니다")
     return int(raw[:6])
 
 
@@ -71,15 +74,25 @@ def fitted(most_wide: int | None, most_high: int | None) -> tuple[int, int]:
 
 
 def picture_of(noun: str, reference: str, view: str | None = None) -> drawing.Picture:
-    """Return the picture that an address names; raises ``AtlasError`` when there is none."""
-    if noun == "comparisons":
-        return drawing.comparison(db.session, reference.split(","), "")
-    if noun == "paths":
-        start, end = reference.split("/")
-        return drawing.path_picture(db.session, start, end, "")
-    if noun == "diagrams":
-        return drawing.architecture(db.session, drawing.get_diagram(db.session, reference), "")
-    return drawing.concept_picture(db.session, reference, view, "").picture
+    """Return the picture that an address names.
+
+    Raises:
+        Unknown: nothing is called so.
+        NotFound: it names no one thing that has a picture.
+    """
+    try:
+        if noun == "comparisons":
+            return drawing.comparison(db.session, reference.split(","), "")
+        if noun == "paths":
+            start, end = reference.split("/")
+            return drawing.path_picture(db.session, start, end, "")
+        if noun == "diagrams":
+            return drawing.architecture(db.session, drawing.get_diagram(db.session, reference), "")
+        return drawing.concept_picture(db.session, reference, view, "").picture
+    except Moved as moved:
+        return picture_of(noun, reference.replace(moved.reference, moved.canonical, 1), view)
+    except (Ambiguous, Invalid) as error:
+        raise exceptions.NotFound from error
 
 
 def photo(noun: str, reference: str, query: str, size: tuple[int, int]) -> dict[str, Any]:
@@ -91,7 +104,7 @@ def photo(noun: str, reference: str, query: str, size: tuple[int, int]) -> dict[
     return {
         "type": "photo",
         "title": picture.title[spoken],
-        "url": f"{base_url()}/v1/{noun}/{reference}.png?{kept}{'&' if kept else ''}scale={scale:.4g}",
+        "url": f"{base_url()}/v1/{noun}/{quote(reference, safe='/,')}.png?{kept}{'&' if kept else ''}scale={scale:.4g}",
         "width": size[0],
         "height": size[1],
     }
@@ -102,7 +115,7 @@ def rich(noun: str, reference: str, lang: str, given: SplitResult, size: tuple[i
     asked = parse_qs(given.query).get("view", [""])[0]
     view = asked if noun == "concepts" and asked in VIEWS else None
     title = picture_of(noun, reference, view).title[lang]
-    image = f"{base_url()}/v1/{noun}/{reference}.svg?lang={lang}{f'&view={view}' if view else ''}"
+    image = f"{base_url()}/v1/{noun}/{quote(reference, safe='/,')}.svg?lang={lang}{f'&view={view}' if view else ''}"
     html = (
         f'<a href="{escape(given.geturl())}"><img src="{escape(image)}" alt="{escape(title)}" '
         f'width="{size[0]}" height="{size[1]}"></a>'

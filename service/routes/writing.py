@@ -110,7 +110,9 @@ def add_writes(noun: str) -> None:
     @blueprint.response(204, description="It is gone; its history stays.")
     def delete(_query: dict[str, Any], **given: str) -> Response:
         key = access.writer("admin")
-        writing.remove(db.session, noun, next(iter(given.values())), access.condition(), key.name)
+        known, tags = access.condition(), access.answered_tags
+        identity = next(iter(given.values()))
+        writing.remove(db.session, noun, identity, condition=known, actor=key.name, also=tags)
         return Response(status=204)
 
     @route(f"/{place}/restore", "POST", "restore", f"Put a {noun} back as it was", 404, 412, 428, query=RestoreQuery,

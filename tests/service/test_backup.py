@@ -31,7 +31,7 @@ def flask(app: Flask, *words: str) -> tuple[int, str]:
 
 def remove_the_deck(app: Flask) -> None:
     with app.app_context():
-        writing.remove(db.session, "deck", "baking", Condition(anything=True), "test")
+        writing.remove(db.session, "deck", "baking", condition=Condition(anything=True), actor="test")
 
 
 def test_what_was_lost_comes_back_while_it_is_served(baker: Flask, tmp_path: Path) -> None:

@@ -80,3 +80,8 @@ def test_a_page_of_a_stranger_may_not(client: FlaskClient) -> None:
     told = client.options("/mcp", headers={**PREFLIGHT, "Origin": "https://evil.example"})
     assert told.status_code == 403
     assert "POST" not in told.headers.get("Access-Control-Allow-Methods", "")
+
+
+def test_who_names_no_form_takes_any(client: FlaskClient) -> None:
+    assert client.post("/mcp", json=PING).status_code == 200
+    assert client.post("/mcp", json=PING, headers={"Accept": "text/html"}).status_code == 406

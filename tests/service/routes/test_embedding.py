@@ -73,7 +73,7 @@ def test_limits_are_kept(client: FlaskClient, limits: dict[str, int], size: tupl
         ({"url": f"{HERE}/ko/concepts/nothing"}, 404),
         ({"url": f"{HERE}/healthz"}, 404),
         ({"url": "javascript:alert(1)"}, 404),
-        ({}, 404),
+        ({}, 422),
         ({"url": f"{HERE}/ko/concepts/rye", "format": "xml"}, 501),
         ({"url": f"{HERE}/ko/concepts/rye", "maxwidth": "wide"}, 422),
         ({"url": f"{HERE}/ko/concepts/rye", "maxwidth": "0"}, 422),
@@ -82,6 +82,19 @@ def test_limits_are_kept(client: FlaskClient, limits: dict[str, int], size: tupl
 def test_what_cannot_be_embedded_says_so(client: FlaskClient, options: dict[str, str], status: int) -> None:
     answer = client.get("/oembed", query_string=options)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+
+
+@pytest.mark.parametrize("field", ["url", "maxwidth", "maxheight"])
+def test_the_field_that_cannot_be_used_is_named(client: FlaskClient, field: str) -> None:
+    answer = client.get("/oembed", query_string={"url": f"{HERE}/ko/concepts/rye", field: ""})
+    assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_another_name_embeds_what_it_names(client: FlaskClient) -> None:
+    told = embedded(client, "/v1/comparisons/바겟트, rye.svg").json
+    assert told["title"] == embedded(client, "/v1/comparisons/baguette,rye.svg").json["title"]
+    assert client.get(told["url"], follow_redirects=True).mimetype == "image/png"
+    assert embedded(client, "/en/concepts/Stick").status_code == 404  # it may mean two
 
 
 def test_text_from_an_address_stays_text(client: FlaskClient) -> None:

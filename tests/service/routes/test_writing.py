@@ -192,3 +192,22 @@ def test_a_load_keeps_what_was_edited(
     with baker.app_context():
         assert load(db.session, bread).conflicts == [("concept", "rye")]
     assert client.get(RYE).json["summary"]["en"] == "Edited."
+
+
+def test_the_tag_of_a_read_names_what_is_removed(client: FlaskClient, editor: Any, admin: Any) -> None:
+    client.put("/v1/concepts/bun", json=BUN, headers={**editor, **CREATE})
+    tag = client.get("/v1/concepts/bun", headers={"Accept-Encoding": "gzip"}).headers["ETag"]
+    assert client.delete("/v1/concepts/bun", headers={**admin, "If-Match": '"another"'}).status_code == 412
+    assert client.delete("/v1/concepts/bun", headers={**admin, "If-Match": tag}).status_code == 204
+
+
+def test_a_revision_that_is_to_come_cannot_be_restored(client: FlaskClient, editor: Any) -> None:
+    answer = client.post(f"{RYE}/restore?revision=99999", headers={**editor, "If-Match": "*"})
+    assert (answer.status_code, list(answer.json["errors"])) == (422, ["revision"])
+
+
+def test_creating_what_is_there_says_how_to_replace_it(client: FlaskClient, editor: Any) -> None:
+    client.post("/v1/concepts", json=BUN, headers=editor)
+    again = client.post("/v1/concepts", json=BUN, headers=editor)
+    assert (again.status_code, again.json["title"], again.json["referrers"]) == (409, "Already there", ["concept bun"])
+    assert "PUT" in again.json["detail"]
