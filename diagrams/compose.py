@@ -51,7 +51,7 @@ def draft(
         page = Page(canvas_w, canvas_h, Rect(MARGIN, top, canvas_w - 2 * MARGIN, legend_top - under - top))
     else:
         page = Page(canvas_w, under - legend_top + FOOT, Rect(MARGIN, top, canvas_w - 2 * MARGIN, 0))
-    scales: tuple[Scale, ...] = SCALES if canvas_h else SCALES[2:]
+    scales: tuple[Scale, ...] = SCALES if canvas_h else SCALES[3:]
     if most in scales:
         scales = scales[scales.index(most) :]
     placed = _fit(lambda: _build(picture, options), page, gaps or {}, scales)

@@ -84,6 +84,8 @@ def _join(names: list[str], lang: str) -> str:
 
 def _link(link: Link, names: dict[str, str], lang: str) -> str:
     source, target, label = names[link.source], names[link.target], say(link.label, lang)
+    if link.kind == "relation":
+        return f"{source} — {label} → {target}."
     what = label or (
         {"data": "data", "control": "control", "trust": "trust boundary"}[link.kind]
         if lang == "en"

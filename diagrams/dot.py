@@ -48,7 +48,7 @@ def dot_text(
             _name(link.target),
             id=f"link{number}",
             dir="none" if link.kind == "trust" else "both" if link.both else "forward",
-            style={"data": "solid", "control": "dashed", "trust": "dotted"}[link.kind],
+            style={"data": "solid", "relation": "solid", "control": "dashed", "trust": "dotted"}[link.kind],
         )
     return str(graph.source)
 

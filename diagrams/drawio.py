@@ -21,22 +21,21 @@ class _File:
         self.scene = drawing.scene
         self.palette = PALETTES[drawing.options.theme]
         self.ground = self.palette.ground if drawing.options.background == "solid" else "none"
-        self.boxes = {box.id: box for box in self.scene.boxes}
+        self.frames = [box for box in self.scene.boxes if box.kind in ("group", "column")]
 
     def document(self) -> str:
         """The whole file."""
         scene = self.scene
-        frames = [box for box in scene.boxes if box.kind in ("group", "column")]
         leaves = [box for box in scene.boxes if box.kind not in ("group", "column")]
         cells = [element("mxCell", {"id": "0"}), element("mxCell", {"id": "1", "parent": "0"})]
         cells += [self.words(f"title-{place}", line) for place, line in enumerate(scene.header)]
-        for box in frames + leaves:
+        for box in sorted(self.frames, key=_area, reverse=True) + leaves:
             cells.append(self.box(box))
             if box.badge is not None:
                 at, line = box.badge
                 style = f"rounded=1;arcSize=50;fillColor={self.palette.accent};strokeColor=none;"
                 style += f"fontColor={self.palette.accent_ink};fontStyle=1;{self.font(line.size)}"
-                cells.append(self.vertex(f"badge-{slug(box.id)}", line.text, style, at))
+                cells.append(self.vertex(f"badge-{slug(box.id)}", line.text, style, at, holder=self.holder(box)))
         for edge in scene.edges:
             cells += self.edge(edge)
         for place, item in enumerate(scene.legend):
@@ -56,11 +55,19 @@ class _File:
         """The font part of a style."""
         return f"fontFamily={FAMILY};fontSize={number(size)};"
 
-    def vertex(self, id_: str, value: str, style: str, at: Rect, link: str | None = None) -> str:
-        """A shape with words in it, wrapped in a link when it has one."""
-        corner: dict[str, Value] = {"x": at.x, "y": at.y, "width": at.w, "height": at.h, "as": "geometry"}
+    def holder(self, box: BoxShape) -> BoxShape | None:
+        """The frame that a box stands in: who moves the frame moves the box with it."""
+        around = [frame for frame in self.frames if frame is not box and frame.rect.holds(box.rect)]
+        return min(around, key=_area, default=None)
+
+    def vertex(
+        self, id_: str, value: str, style: str, at: Rect, *, link: str | None = None, holder: BoxShape | None = None
+    ) -> str:
+        """A shape with words in it, wrapped in a link when it has one; its place counts from that of its `holder`."""
+        x, y = (holder.rect.x, holder.rect.y) if holder else (0.0, 0.0)
+        corner: dict[str, Value] = {"x": at.x - x, "y": at.y - y, "width": at.w, "height": at.h, "as": "geometry"}
         geometry = element("mxGeometry", corner)
-        plain = {"style": style, "vertex": "1", "parent": "1"}
+        plain = {"style": style, "vertex": "1", "parent": _id(holder) if holder else "1"}
         if link:
             return element("UserObject", {"label": value, "link": link, "id": id_}, element("mxCell", plain, geometry))
         return element("mxCell", {"id": id_, "value": value, **plain}, geometry)
@@ -82,10 +89,11 @@ class _File:
             style += f"fillColor={fill};strokeColor={colour.soft_stroke if soft else colour.stroke};"
         style += f"strokeWidth={number(STROKE_BOUNDARY if box.boundary else STROKE)};"
         if frame:
-            style += "verticalAlign=top;align=left;spacingLeft=10;spacingTop=2;container=0;"
+            style += "verticalAlign=top;align=left;spacingLeft=10;spacingTop=2;container=1;collapsible=0;"
         if box.emphasis == "off":
             style += "opacity=35;textOpacity=60;"
-        return self.vertex(slug(box.id), "\n".join(_joined(box.lines)), style, box.rect, target(box.href))
+        words = "\n".join(_joined(box.lines))
+        return self.vertex(_id(box), words, style, box.rect, link=target(box.href), holder=self.holder(box))
 
     def words(self, id_: str, line: Line) -> str:
         """A line of text without a box."""
@@ -111,7 +119,7 @@ class _File:
             if box is None:
                 ends.append(element("mxPoint", {"x": at[0], "y": at[1], "as": f"{end}Point"}))
                 continue
-            attributes[end] = slug(box.id)
+            attributes[end] = _id(box)
             x, y = (at[0] - box.rect.x) / box.rect.w, (at[1] - box.rect.y) / box.rect.h
             attributes["style"] = f"{attributes['style']}{away}X={x:.3f};{away}Y={y:.3f};{away}Perimeter=0;"
         points = [element("mxPoint", {"x": x, "y": y}) for x, y in edge.points[1:-1]]
@@ -129,7 +137,7 @@ class _File:
     def touched(self, at: Point) -> BoxShape | None:
         """The smallest box on whose border a point lies."""
         near = [box for box in self.scene.boxes if _on_border(box.rect, at)]
-        return min(near, key=lambda box: box.rect.w * box.rect.h, default=None)
+        return min(near, key=_area, default=None)
 
     def legend(self, place: int, item: LegendItem) -> list[str]:
         """A swatch and its words."""
@@ -142,6 +150,14 @@ class _File:
         style = f"rounded=1;fillColor={colour.box};strokeColor={colour.stroke};"
         style += f"strokeWidth={number(STROKE_BOUNDARY if item.kind == 'boundary' else STROKE)};"
         return [self.vertex(f"legend-{place}", "", style, item.at), words]
+
+
+def _id(box: BoxShape) -> str:
+    return f"box-{slug(box.id)}"  # 0 and 1 are the page's own
+
+
+def _area(box: BoxShape) -> float:
+    return box.rect.w * box.rect.h
 
 
 def _on_border(rect: Rect, at: Point) -> bool:

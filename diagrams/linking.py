@@ -76,7 +76,8 @@ def _settle(picture: Picture, options: Options) -> Settled:
     if not isinstance(picture, Architecture) or not picture.links:
         return Settled(draft(picture, options))
     made = draft(picture, options)
-    first = first_wishes(made.placed.root, made.links, _sizes(_words(made.links, options, SCALES[2])))
+    usual = max(SCALES[3], made.placed.scale, key=lambda scale: scale.chip)  # words are larger in a roomy picture
+    first = first_wishes(made.placed.root, made.links, _sizes(_words(made.links, options, usual)))
     gaps = dict(first)
     best: Settled | None = None
     for _ in range(ROUNDS):

@@ -21,7 +21,7 @@ ASPECTS = ("16:9", "4:3", "2:1", "auto")
 DETAILS = ("overview", "full")
 TEXTS = ("font", "embed", "paths")
 LAYOUTS = ("own", "shared")
-LINK_KINDS = ("data", "control", "trust")
+LINK_KINDS = ("data", "control", "trust", "relation")
 COLOURS = ("sky", "indigo", "green", "amber", "slate", "purple", "pink", "plain", "teal", "red", "brown")
 
 MAX_BOXES = 200
@@ -65,7 +65,8 @@ class Box:
 
 @dataclass(frozen=True)
 class Link:
-    """An arrow from `source` to `target`: payload (data), commands (control) or a trust boundary (trust)."""
+    """An arrow from `source` to `target`: payload (data), commands (control), a trust boundary (trust), or a
+    relation that its label names (relation: no legend explains it)."""
 
     source: str
     target: str

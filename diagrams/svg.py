@@ -19,7 +19,7 @@ from diagrams.theme import (
     STROKE_LINK,
 )
 
-DASH = {"data": None, "plain": None, "control": "7 5", "trust": "2 5"}
+DASH = {"data": None, "relation": None, "plain": None, "control": "7 5", "trust": "2 5"}
 HEADLESS = ("trust", "plain")
 
 

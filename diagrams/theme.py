@@ -173,6 +173,7 @@ MESSAGE = 17.0
 
 # Tried in this order: roomy pictures get larger type for the last row; crowded ones tighten gaps, then type.
 SCALES = (
+    Scale(24, 17.5, 15, 15),
     Scale(22, 16, 14, 14),
     Scale(20, 15, 14, 13),
     Scale(18, 14, 12, 12),

@@ -30,7 +30,9 @@ def path_picture(session: Session, start: str, end: str, base: str) -> diagrams.
             diagrams.Link(
                 step.start.id,
                 step.end.id,
+                kind="relation",
                 label=on_arrow(step.relation.label, [step.end.label["ko"]]),
+                both=step.relation.symmetric,
             )
         )
         chain.append(following)
