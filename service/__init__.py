@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import diagrams
 
-from . import access, chat, commands, config, database, metrics, problems, protocol, routes, web
+from . import access, chat, commands, config, database, deadlines, metrics, problems, protocol, routes, web
 from .atlas.searching import index
 from .bodies import Bodies
 from .described import DescribedApi
@@ -54,6 +54,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     index.keep_at(engine, app.config["SEARCH_INDEX"])
     watch = RevisionWatch(engine)
     metrics.init_app(app, watch)
+    deadlines.init_app(app)
     protocol.init_app(app)
     problems.init_app(app)
     access.init_app(app)

@@ -43,6 +43,7 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", 0, "proxies in front whose X-Forwarded headers are believed"),
     Setting("MAX_BODY_BYTES", 1_048_576, "largest request body"),
     Setting("MAX_IMPORT_BYTES", 4_194_304, "largest body of an import"),
+    Setting("READ_SECONDS", 30, "time limit of a read; 0: none"),
     Setting("IMPORT_SECONDS", 30, "time limit of an import; 0: none"),
     Setting("RENDERERS", 2, "warm renderer processes per worker"),
     Setting("RENDER_SECONDS", 2, "time limit of one drawing pass"),

@@ -109,6 +109,22 @@ class Busy(AtlasError):
         )
 
 
+class TookTooLong(AtlasError):
+    """A read takes longer than one may; ``retry_after`` seconds."""
+
+    status = 503
+    title = {"en": "Takes too long", "ko": "시간이 너무 오래 걸립니다"}
+    retry_after = 10
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "en": "The answer was not ready in time and was given up. Ask for less, or try again later.",
+                "ko": "제한 시간 안에 답을 만들지 못해 중단했습니다. 범위를 좁히거나 잠시 뒤 다시 시도하십시오.",
+            }
+        )
+
+
 def printable(reference: str, longest: int = 60) -> str:
     """Return ``reference`` fit for a message: short, without control characters."""
     shown = "".join(c if c.isprintable() else "�" for c in reference[:longest])

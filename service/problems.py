@@ -13,9 +13,9 @@ from flask import Flask, Response, request, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from . import language
+from . import deadlines, language
 from .atlas.korean import attach
-from .errors import AtlasError, Busy, Moved, printable
+from .errors import AtlasError, Busy, Moved, TookTooLong, printable
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def atlas_problem(error: AtlasError) -> Response:
         return redirected(error)
     spoken = language.of_problem()
     response = problem(error.status, error.title[spoken], error.detail[spoken], **error.members())
-    if isinstance(error, Busy):
+    if isinstance(error, Busy | TookTooLong):
         response.headers["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="virtlas"'
@@ -162,6 +162,8 @@ def clash_problem(error: IntegrityError) -> Response:
 
 def database_problem(error: OperationalError) -> Response:
     """The database is away, busy, or can write no more: nothing was written, and the client may come back."""
+    if deadlines.exceeded(error):
+        return atlas_problem(TookTooLong())
     log.error("database: %s", error.orig)
     status = 507 if getattr(error.orig, "sqlite_errorcode", 0) in NO_ROOM else 503
     index = 1 if language.of_problem() == "ko" else 0

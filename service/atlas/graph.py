@@ -14,6 +14,7 @@ from service.models import Concept, Relation, RelationType
 from .concepts import Edge, edge, edges_of, get_concept
 from .names import resolve
 
+FAN_OUT = 5_000  # edges that one step of a walk looks at
 CLOSURE_LIMIT = 500  # edges that a transitive closure may return
 
 
@@ -61,6 +62,7 @@ def closure(session: Session, start: str, type_id: str, direction: str) -> list[
             )
             .options(selectinload(Relation.citations))
             .order_by(far)
+            .limit(FAN_OUT)
         )
         frontier = []
         for relation in session.scalars(query):
@@ -113,10 +115,11 @@ def neighbourhood(session: Session, reference: str, depth: int, limit: int = 60)
 
 
 def step_out(session: Session, frontier: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """Return the ends of every relation that touches ``frontier``, in a stable order."""
+    """Return the ends of relations that touch ``frontier``, in a stable order, bounded."""
     query = (
         sa.select(Relation.subject_id, Relation.target_id)
         .where(sa.or_(Relation.subject_id.in_(frontier), Relation.target_id.in_(frontier)))
         .order_by(Relation.type_id, Relation.subject_id, Relation.target_id)
+        .limit(FAN_OUT)
     )
     return session.execute(query).all()

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from service import create_app, migrating
-from service.atlas import keys
+from service.atlas import keys, vocabulary
 from service.atlas.loading import load
 from service.database import db
 from tests.conftest import BREAD, close
@@ -144,6 +144,14 @@ def test_a_concept_is_written_read_and_removed(app: Flask, editor: dict[str, str
     gone = client.delete("/v1/concepts/new-rye", headers={**editor, "If-Match": changed.headers["ETag"]})
     assert gone.status_code == 204, gone.text
     assert client.get("/v1/concepts/new-rye").status_code == 404
+
+
+def test_a_read_without_end_is_given_up(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "READ_SECONDS", 1)
+    monkeypatch.setattr(vocabulary, "list_changes", lambda session, *_: session.execute(sa.text("SELECT pg_sleep(60)")))
+    answer = app.test_client().get("/v1/changes")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert app.test_client().get("/v1/sources").status_code == 200
 
 
 def test_writers_side_by_side_lose_nothing(app: Flask, editor: dict[str, str]) -> None:
