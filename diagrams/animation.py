@@ -10,13 +10,13 @@ from collections.abc import Mapping
 
 from diagrams.drawing import Drawing
 from diagrams.markup import element, number, slug, words
-from diagrams.model import Architecture, walk
+from diagrams.model import Architecture, Comparison, walk
 
 SECONDS = 1.4  # between two steps
 FADE = 0.5
 
 
-def animated(drawing: Drawing, picture: Architecture) -> str:
+def animated(drawing: Drawing, picture: Architecture | Comparison) -> str:
     """`drawing`'s SVG with the build steps of `picture` as an animation that runs once."""
     scope = drawing.scene.id
     rules = [f"@keyframes {scope}-in{{from{{opacity:0}}}}"]
@@ -29,8 +29,14 @@ def animated(drawing: Drawing, picture: Architecture) -> str:
     return drawing.svg.replace("</desc>", "</desc>" + element("style", {}, words("".join(rules))), 1)
 
 
-def steps_of(picture: Architecture) -> Mapping[str, int]:
+def steps_of(picture: Architecture | Comparison) -> Mapping[str, int]:
     """The first step of every box and link, by the id it has in the scene."""
+    if isinstance(picture, Comparison):
+        return {
+            f"c{number}.{box.id}": box.step
+            for number, column in enumerate(picture.columns)
+            for box in walk(column.architecture.rows)
+        }
     found = {box.id: box.step for box in walk(picture.rows)}
     boxes = dict(found)
     for place, link in enumerate(picture.links):

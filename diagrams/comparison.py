@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from diagrams.cells import Cell, Class, cell_of, layer_of, root_of, visit
 from diagrams.measure import clean, say, second
@@ -38,6 +39,8 @@ def columns_root(comparison: Comparison, lang: str) -> Cell:
     tiers = _align(columns, [column.architecture.rows for column in comparison.columns], comparison.roles, lang)
     for slot in range(len(tiers)):
         _align_groups([cell for column in columns for cell in column.rows[slot]], comparison.roles, lang)
+    for one in columns:
+        _come_last(one)
     _mark(columns, {layer for tier in tiers if len(tier) > 1 for layer in tier})
     return root_of([with_heads(columns, comparison, lang)])
 
@@ -126,6 +129,15 @@ def _missing(key: str, role: str, label: Label, lang: str) -> Cell:
     if cell.second:
         cell.label = f"{cell.label} · {cell.second}"
     return cell
+
+
+def _come_last(column: Cell) -> None:
+    """What a column lacks is told with the last of what it has."""
+    cells = [cell for cell in visit(column) if cell.box is not None]
+    last = max((cell.box.step for cell in cells if cell.box and not cell.absent), default=0)
+    for cell in cells:
+        if cell.absent and cell.box:
+            cell.box = replace(cell.box, step=last)
 
 
 def _lower(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from service.models import Concept, Diagram, DiagramConcept, Term
 
 from .hues import concept_address
 
+Rows = tuple[tuple[diagrams.Box, ...], ...]
 Labels = Mapping[str, dict[str, str]]
 
 
@@ -48,17 +50,38 @@ def architectures(session: Session, stored: Sequence[Diagram], base: str) -> lis
 
 def _value(diagram: Diagram, known: Labels, vocabulary: dict[str, diagrams.Role], base: str) -> diagrams.Architecture:
     document = diagram.document
-    # A flow whose editor named no build steps is built by the numbers of its arrows.
+    # Whose editor named no build steps is built by the numbers of its arrows, or else from the ground up.
     stepped = any(box["step"] for _, box in boxes_of(document["rows"])) or any(one["step"] for one in document["links"])
+    numbered = any(one.get("number") for one in document["links"])
+    boxes = rows(document["rows"], known, base)
     return diagrams.Architecture(
         id=diagram.id,
         title=document["title"],
         message=document["message"],
         alt=document.get("alt"),
-        rows=rows(document["rows"], known, base),
+        rows=boxes if stepped or numbered else from_the_ground(boxes),
         links=tuple(link(one, stepped) for one in document["links"]),
         roles=vocabulary,
     )
+
+
+def from_the_ground(boxes: Rows) -> Rows:
+    """Return rows of boxes that are built row by row, the bottom one first; a lone row from left to right.
+
+    What is nested comes with the box that it stands in; in a frame around everything, its own rows are built.
+    """
+    if len(boxes) > 1:
+        return tuple(
+            tuple(at_step(box, step) for box in row) for step, row in zip(range(len(boxes))[::-1], boxes, strict=True)
+        )
+    if boxes and len(boxes[0]) > 1:
+        return (tuple(at_step(box, step) for step, box in enumerate(boxes[0])),)
+    return tuple(tuple(replace(box, rows=from_the_ground(box.rows)) for box in row) for row in boxes)
+
+
+def at_step(box: diagrams.Box, step: int) -> diagrams.Box:
+    """Return a box that is there from a build step on, with all that stands in it."""
+    return replace(box, step=step, rows=tuple(tuple(at_step(one, step) for one in row) for row in box.rows))
 
 
 def rows(documents: Sequence[Sequence[dict[str, Any]]], known: Labels, base: str) -> tuple[Any, ...]:

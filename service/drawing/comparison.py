@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from service.atlas import comparisons
 from service.atlas.comparison_rows import Compared, Row
 from service.models import Concept, Diagram
 
-from .architecture import architecture, roles
+from .architecture import architecture, at_step, roles
 from .hues import concept_address
 
 
@@ -34,11 +35,19 @@ def comparison(session: Session, references: Sequence[str], base: str) -> diagra
     else:
         columns, own_roles = fact_columns(compared, known, base)
         known |= own_roles
+    columns = [side_by_side(one, step) for step, one in enumerate(columns)]
     message = compared.curated["message"] if compared.curated else {"en": "", "ko": ""}
     identity = "-".join(concept.id for concept in compared.concepts)
     return diagrams.Comparison(
         id=identity, title=compared.title, message=message, columns=tuple(columns), roles=known, table=not all(own)
     )
+
+
+def side_by_side(column: diagrams.Column, step: int) -> diagrams.Column:
+    """Return a side that is built at a step as a whole: a comparison is told from left to right."""
+    drawn = column.architecture
+    boxes = tuple(tuple(at_step(box, step) for box in row) for row in drawn.rows)
+    return replace(column, architecture=replace(drawn, rows=boxes))
 
 
 def own_diagram(session: Session, concept: str) -> Diagram | None:

@@ -85,9 +85,11 @@ def refused(field: str, en: str, ko: str) -> Invalid:
 
 def last_step(picture: diagrams.Picture) -> int:
     """Return the last build step of a picture, 0 when it has none."""
-    if not isinstance(picture, diagrams.Architecture):
-        return 0
-    return max([box.step for box in walk(picture.rows)] + [link.step for link in picture.links], default=0)
+    if isinstance(picture, diagrams.Comparison):
+        return max((box.step for column in picture.columns for box in walk(column.architecture.rows)), default=0)
+    if isinstance(picture, diagrams.Architecture):
+        return max([box.step for box in walk(picture.rows)] + [link.step for link in picture.links], default=0)
+    return 0
 
 
 def named(picture: diagrams.Picture) -> Iterator[tuple[str, str | None]]:
@@ -169,7 +171,7 @@ def pages(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool
 def svg(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool) -> bytes:
     """Return the SVG; with ``steps=auto`` one that builds itself up."""
     drawn = diagrams.draw(picture, wanted.options, pool)
-    if wanted.steps == "auto" and isinstance(picture, diagrams.Architecture):
+    if wanted.steps == "auto" and isinstance(picture, diagrams.Architecture | diagrams.Comparison):
         return diagrams.animated(drawn, picture).encode()
     return drawn.svg.encode()
 

@@ -88,7 +88,11 @@ class PictureQuery(Query):
     )
     step = fields.Integer(
         validate=validate.Range(0, 99),
-        metadata={"description": "Draw up to this build step, where a diagram has steps.", "example": 1},
+        metadata={
+            "description": "Draw up to this build step: of layers the lowest first, of a comparison the first column, "
+            "of a flow the first arrow.",
+            "example": 1,
+        },
     )
     steps = fields.String(
         validate=validate.OneOf(("auto", "all")),
