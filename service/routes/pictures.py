@@ -96,14 +96,16 @@ def add_pictures(blueprint: Blueprint, pictured: Pictured, answer: Callable[...,
 
 
 def error_as_picture(response: Response) -> Response:
-    """Return a problem as a picture when the client asked for that, everything else as it is."""
+    """Return a problem as a picture when the client asked for that, everything else as it is.
+
+    It asks with ``onerror=image``, or by naming the picture's own type in ``Accept``, as browsers do for ``<img>``.
+    """
     form = request.path.rpartition(".")[2]
-    if (
-        response.mimetype != "application/problem+json"
-        or response.status_code < 400
-        or request.args.get("onerror") != "image"
-        or form not in ERRORS_DRAWN
-    ):
+    if response.mimetype != "application/problem+json" or response.status_code < 400 or form not in ERRORS_DRAWN:
+        return response
+    response.vary.add("Accept")
+    named = any(kind == PICTURES[form] and quality for kind, quality in request.accept_mimetypes)
+    if request.args.get("onerror", "image" if named else "problem") != "image":
         return response
     told = response.get_json(silent=True, force=True) or {}
     drawn = error_picture(

@@ -181,5 +181,20 @@ def test_an_error_can_be_a_picture_of_the_same_status(client: FlaskClient) -> No
     assert (drawn.status_code, drawn.data[:4]) == (404, b"\x89PNG")
 
 
+def test_whoever_accepts_the_type_of_the_picture_gets_its_errors_drawn(client: FlaskClient) -> None:
+    img = {"Accept": "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"}  # what Chromium sends
+    drawn = client.get("/v1/concepts/nothing.svg", headers=img)
+    assert (drawn.status_code, drawn.mimetype) == (404, "image/svg+xml")
+    assert "Accept" in drawn.vary
+    for address, accept in (
+        ("nothing.svg?onerror=problem", img["Accept"]),
+        ("nothing.svg", "*/*"),
+        ("nothing.svg", "application/problem+json"),
+        ("nothing", img["Accept"]),
+    ):
+        told = client.get(f"/v1/concepts/{address}", headers={"Accept": accept})
+        assert (told.status_code, told.mimetype) == (404, "application/problem+json")
+
+
 def test_a_width_is_the_width_of_the_picture(client: FlaskClient) -> None:
     assert 'width="640"' in client.get("/v1/diagrams/rye.svg?width=640").text
