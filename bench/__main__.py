@@ -22,15 +22,16 @@ from service.atlas.loading import load
 from service.config import ROOT
 from service.database import db
 
-from . import growth, hot, starting, uncached
+from . import growth, hot, searching, starting, uncached
 
-PARTS = ("hot", "uncached", "starting", "growth")
+PARTS = ("hot", "uncached", "starting", "searching", "growth")
 # What is promised of each line, and whether that is the least or the most.
 PROMISED: dict[str, tuple[str, float]] = {
     "hot concept / bare": (">=", 0.70), "hot comparison / bare": (">=", 0.70), "hot picture / bare": (">=", 0.70),
     "304 / bare": (">=", 0.85), "hot concept / datasette": (">=", 50), "uncached concept / plain": (">=", 1.5),
     "uncached concept / comparison": ("<=", 3), "start to first concept, s": ("<=", 1.5),
     "start to first search, s": ("<=", 1.5), "worker after 10,000 mixed requests, MB": ("<=", 150),
+    "suggest over HTTP, ms": ("<=", 2), "search, largest / smallest": ("<=", 5),
     "loaded, concepts/s": (">=", 3000), "lookup, largest / smallest": ("<=", 1.5),
     "comparison, largest / smallest": ("<=", 1.5), "memory, largest / smallest": ("<=", 1.5),
 }  # fmt: skip
@@ -87,7 +88,7 @@ def shown(results: dict[str, float], figures: dict[str, Any]) -> None:
         row = figures.get(name, {})
         rates = f"{row['own']:,.0f}/s : {row['peer']:,.0f}/s; by processor time {row['processor']:.2f}" if row else ""
         print(f"{name:42}{value:10,.2f}{f'{sign} {bound:g}' if sign else '':>14}   {kept:8}{rates}")
-    for size, row in figures.get("sizes", {}).items():
+    for size, row in [*figures.get("search by size", {}).items(), *figures.get("sizes", {}).items()]:
         print(f"{size:>12,} concepts: " + ", ".join(f"{key} {value:,.2f}" for key, value in row.items()))
 
 
@@ -110,6 +111,9 @@ def main() -> None:
             results |= served(uncached, database, figures)
         if "starting" in parts:
             results |= starting.measured(database)
+        if "searching" in parts:
+            found, figures["search by size"] = searching.measured(database)
+            results |= found
     if "growth" in parts:
         results |= grown(tuple(int(size) for size in given.sizes.split(",")), figures)
     about = machine()

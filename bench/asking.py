@@ -1,32 +1,23 @@
-"""``python -m bench.asking [--large N]``: search, suggest and ask, uncached, beside one lookup of a concept.
+"""``python -m bench.asking``: search, suggest and ask over the whole atlas, uncached, beside one lookup of a concept.
 
-Two tables: the whole atlas, and search over synthetic concepts in both languages, 320 and N (100,000) of them.
-Nothing is kept between requests but the index; every address is asked once.
+Nothing is kept between requests but the index; every address is asked once. ``bench.searching`` has larger atlases.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
-import resource
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
 import yaml
 
 from bench.measuring import measured
 from service import create_app, migrating
 from service.atlas.loading import load
 from service.atlas.searching import index
-from service.atlas.searching.search import search
 from service.config import ROOT
 from service.database import db
-from service.models import Concept, Name, utc_now
 
 SMALL, LARGE = 320, 100_000
 BATCH = 5_000
@@ -70,7 +61,7 @@ def atlas_rows(folder: str) -> dict[str, dict[str, float]]:
         migrating.upgrade(db.engine)
         load(db.session, ROOT / "knowledge")
         start = time.perf_counter()
-        index.build(db.session)
+        index.current(db.session)
         built = (time.perf_counter() - start) * 1000
     client = app.test_client()
     asked = questions()
@@ -94,86 +85,8 @@ def atlas_rows(folder: str) -> dict[str, dict[str, float]]:
     return rows
 
 
-def word(chance: random.Random, syllables: Sequence[str]) -> str:
-    """Return a made-up word."""
-    return "".join(chance.choices(syllables, k=chance.randint(2, 4)))
-
-
-def synthetic(
-    number: int, chance: random.Random, vocabulary: dict[str, list[str]]
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the rows of one made-up concept: names in both languages, texts with words as common as Zipf has them."""
-    weights = [1 / (place + 1) for place in range(len(vocabulary["en"]))]
-    texts = {lang: " ".join(chance.choices(words, weights, k=60)) for lang, words in vocabulary.items()}
-    label = {
-        "en": f"{chance.choice(vocabulary['en'])} {word(chance, EN)}",
-        "ko": f"{chance.choice(vocabulary['ko'])} {word(chance, KO)}",
-    }
-    identity = f"c{number}"
-    concept = {
-        "id": identity, "kind": "thing", "cluster": "all", "label": label, "aliases": {"en": [], "ko": []}, "former_ids": [],  # noqa: E501
-        "summary": {lang: text[:80] for lang, text in texts.items()}, "description": texts, "misconceptions": [],
-        "wikidata": None, "revision": 1, "updated_at": utc_now(),
-    }  # fmt: skip
-    names = [
-        {"concept_id": identity, "field": "label", "language": lang, "text": text, "normalized": text.replace(" ", "")}
-        for lang, text in label.items()
-    ]
-    return concept, names
-
-
-EN = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "vi", "xa", "zen", "tor", "min", "gal")
-KO = ("가", "나", "도", "리", "마", "보", "서", "이", "주", "타", "한", "건", "별", "쿠")
-
-
-def made_up(folder: str, size: int) -> tuple[dict[str, float], float]:
-    """Measure search over ``size`` synthetic concepts; return its times and the seconds that the index took."""
-    app = create_app({"DATABASE_URL": f"sqlite:///{folder}/made-{size}.db", "PICTURES": ""})
-    chance = random.Random(5)
-    vocabulary = {"en": [word(chance, EN) for _ in range(4000)], "ko": [word(chance, KO) for _ in range(4000)]}
-    with app.app_context():
-        migrating.upgrade(db.engine)
-        labels: list[dict[str, str]] = []
-        for first in range(0, size, BATCH):
-            made = [synthetic(number, chance, vocabulary) for number in range(first, min(first + BATCH, size))]
-            db.session.execute(sa.insert(Concept), [concept for concept, _ in made])
-            db.session.execute(sa.insert(Name), [name for _, names in made for name in names])
-            labels += [concept["label"] for concept, _ in made]
-        db.session.commit()
-        start = time.perf_counter()
-        index.current(db.session)
-        built = time.perf_counter() - start
-        asked = queries(chance, labels, vocabulary)
-        times = measured(lambda i: run(asked[i % len(asked)]), 400)
-    app.extensions["renderers"].close()
-    return times, built
-
-
-def run(q: str) -> None:
-    """Search once."""
-    search(db.session, q, limit=20)
-
-
-def queries(chance: random.Random, labels: list[dict[str, str]], vocabulary: dict[str, list[str]]) -> list[str]:
-    """Return names, names with particles, misspelt names, and words of texts, common and rare."""
-    found = []
-    for place in range(100):
-        label = chance.choice(labels)
-        found += [
-            label["en"],
-            f"{label['ko']}는 무엇인가요",
-            label["en"][:-1] + "q",
-            f"what is {chance.choice(vocabulary['en'])}",
-        ]
-        found.append(f"{vocabulary['ko'][place]} {chance.choice(vocabulary['ko'])}")
-    return found
-
-
 def main() -> None:
-    """Print both tables and write them to build/bench-asking.json."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", type=int, default=LARGE, help="synthetic concepts of the larger atlas")
-    large = parser.parse_args().large
+    """Print the table and write it to build/bench-asking.json."""
     with tempfile.TemporaryDirectory() as folder:
         rows = atlas_rows(folder)
         base = rows["lookup of one concept"]["p50"]
@@ -185,17 +98,9 @@ def main() -> None:
             )
             print(f"{name:28}{row['p50']:10.1f}{row['p99']:10.1f}{row['p50'] / base:10.1f}")
         print(f"slowest hostile input: {slowest:.1f} × the median of its kind")
-        sizes = {}
-        print(f"\n{'search, synthetic':28}{'p50 ms':>10}{'p99 ms':>10}{'× small':>10}{'index s':>10}{'peak MB':>10}")
-        for size in (SMALL, large):
-            times, built = made_up(folder, size)
-            sizes[size] = {**times, "index_seconds": built}
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            ratio = times["p50"] / sizes[SMALL]["p50"]
-            print(f"{size:<28,}{times['p50']:10.2f}{times['p99']:10.2f}{ratio:10.1f}{built:10.1f}{peak:10.0f}")
     target = Path("build/bench-asking.json")
     target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps({"atlas": rows, "synthetic": sizes}, indent=1))
+    target.write_text(json.dumps({"atlas": rows}, indent=1))
 
 
 if __name__ == "__main__":
