@@ -8,16 +8,20 @@ and window objects would cost a hot read more than the rest of the hot path does
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
 
+from . import language
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
+LANGUAGE = re.compile(r"(?:^|&)lang=(en|ko)")
 CLIENTS = 50_000  # clients remembered; the rest of memory is not theirs to fill
 WINDOW = 60.0  # seconds: limits are told per minute
 DRAWN = (".svg", ".png", ".pdf", ".pptx", ".drawio", ".dot")
@@ -89,12 +93,13 @@ class Limits:
 
 def is_dear(path: str) -> bool:
     """Whether an answer costs a drawing, a search for meaning, or a reading of everything."""
-    return path.endswith(DRAWN) or path.startswith(("/v1/ask", "/v1/export"))
+    return path.rstrip("/").endswith(DRAWN) or path.startswith(("/v1/ask", "/v1/export"))
 
 
 def refused(environ: Environ, start_response: StartResponse, wait: int, per_minute: int) -> list[bytes]:
     """Answer 429 in the one shape of problems."""
-    spoken = "ko" if "lang=ko" in environ.get("QUERY_STRING", "") else "en"
+    asked = LANGUAGE.search(environ.get("QUERY_STRING", ""))
+    spoken = asked[1] if asked else language.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     title, detail = TITLES[spoken]
     problem = {
         "type": "urn:virtlas:problem:too-many-requests",

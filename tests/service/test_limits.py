@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from flask import Flask
+from werkzeug.test import Client
 
 from service import limits
-from service.limits import Allowance
+from service.limits import Allowance, Limits, is_dear
 from tests.conftest import application, close
 
 
@@ -67,3 +69,27 @@ def test_a_forwarded_address_is_believed_only_from_a_trusted_proxy(
     found = [client.get("/v1/kinds", headers={"X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(2)]
     assert found == statuses
     close(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "header", "title"),
+    [
+        ("", "", "Too many requests"),
+        ("", "ko-KR,ko;q=0.9", "요청이 너무 많습니다"),
+        ("?lang=en", "ko", "Too many requests"),
+        ("?page=1&lang=ko", "", "요청이 너무 많습니다"),
+    ],
+)
+def test_who_is_refused_is_told_so_in_the_language_asked_for(
+    bakery: Flask, query: str, header: str, title: str
+) -> None:
+    client = Client(Limits(bakery.wsgi_app, usual=1, dear=1))
+    client.get("/v1/concepts")
+    refused = client.get(f"/v1/concepts{query}", headers={"Accept-Language": header})
+    assert orjson.loads(refused.data)["title"] == title
+
+
+@pytest.mark.parametrize("path", ["/v1/concepts/rye.svg", "/v1/concepts/rye.svg/", "/v1/ask", "/v1/export.json"])
+def test_what_costs_a_drawing_or_a_reading_of_everything_is_dear(path: str) -> None:
+    assert is_dear(path)
+    assert not is_dear("/v1/concepts/rye/")
