@@ -17,12 +17,13 @@ from service.errors import AtlasError, Invalid, Moved
 from service.models import Source, Term
 
 from . import intents
-from .confidence import ANSWERED, confidence, signs
+from .confidence import ANSWERED, confidence
 from .draft import Draft
 from .following import follow_ups
 from .material import Material
 from .polite import polite
 from .reading import Reading, language_of, read
+from .signs import signs
 from .wording import phrase
 
 NEAREST = 3

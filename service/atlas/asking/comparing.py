@@ -14,6 +14,7 @@ from service.atlas.comparisons import compare
 from service.atlas.documents import comparison_key
 from service.atlas.forms import escape
 from service.atlas.paths import find_path, sentence_of
+from service.atlas.searching.meanings import meaning
 from service.atlas.searching.search import rank
 from service.models import Comparison
 
@@ -52,6 +53,7 @@ def differences(material: Material, reading: Reading, numbers: Sequence[int], in
             for concept, cell in zip(compared.concepts, row.cells, strict=True)
             if cell is not None
         )
+        draft.told.add(row.property)
         cited = [source for cell in row.cells if cell for source in cell.sources[:1]]
         draft.add(told, dict.fromkeys(cited), row.label[reading.lang])
     if intent != "choose":
@@ -197,7 +199,7 @@ def partner(material: Material, reading: Reading) -> list[int]:
     number = reading.concepts[0]
     index = material.index
     with_it = [key for key in index.comparisons if number in key]
-    rest = set(reading.found.rest)
+    rest = {meaning(word) for word in reading.found.rest}
 
     def named(key: frozenset[int]) -> int:
         return sum(bool(rest & words_of([*index.labels[one].values(), index.ids[one]])) for one in key if one != number)

@@ -40,6 +40,7 @@ class Draft:
     meant: list[int] = field(default_factory=list)  # what the answer comes to, before what the question names
     sure: float = 1.0
     cited: list[str] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)  # the properties of which facts are told
 
     def say(self, text: str, sources: Iterable[str] = (), label: str = "", marks: int = 2) -> None:
         """Add a sentence that answers, once."""

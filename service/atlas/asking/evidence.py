@@ -10,8 +10,9 @@ from typing import Any
 
 from service.atlas.comparison_rows import Cell
 from service.atlas.comparisons import cell_of_facts
-from service.atlas.searching.folding import fold, is_content, stems
+from service.atlas.searching.folding import fold
 from service.atlas.searching.index import Index
+from service.atlas.searching.meanings import meant
 from service.models import Concept, Fact
 
 from .draft import Draft
@@ -37,8 +38,8 @@ class Claim:
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
-    """Return the telling stems of texts."""
-    return {word for text in texts for word in stems(fold(text)) if is_content(word)}
+    """Return the meanings of the telling words of texts."""
+    return {word for text in texts for word in meant(fold(text))}
 
 
 def own_words(concept: Concept) -> set[str]:
@@ -86,6 +87,7 @@ def add_claims(draft: Draft, found: Sequence[Claim], most: int, *, prefix: str =
         if counts.get(claim.property, 0) < MOST_OF_ONE and most > 0:
             counts[claim.property] = counts.get(claim.property, 0) + 1
             most -= 1
+            draft.told.add(claim.property)
             label = claim.label[draft.lang]
             marks = SIDES if claim.cell.disputed else 2
             draft.add(claim.cell.text[draft.lang], claim.cell.sources, f"{prefix}{label}", marks)
@@ -94,6 +96,7 @@ def add_claims(draft: Draft, found: Sequence[Claim], most: int, *, prefix: str =
 def tell(draft: Draft, concept: Concept, claim: Claim) -> None:
     """Add a claim to a draft as a sentence about its concept; a dispute with the sources of every side."""
     text = of(concept, claim.label[draft.lang], claim.cell.text[draft.lang], draft.lang)
+    draft.told.add(claim.property)
     draft.say(text, claim.cell.sources, marks=SIDES if claim.cell.disputed else 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.atlas.concepts import edges_of
+from service.atlas.searching.meanings import meaning
 from service.models import Concept
 
 from .draft import Draft
@@ -18,6 +19,7 @@ POINTS = 4
 SEVERAL = 2
 DESCRIBED = 0.75  # how sure it is that a description means the concept whose texts fit it best
 FOCUS = 0.85  # what a claim of the next concept counts beside one of the first
+VAGUE = 9  # a property asked for by less is hardly asked for: "how does it"
 CLOSE = 0.45  # how alike a question and a misconception must be for the correction to be told
 
 
@@ -43,9 +45,9 @@ def define(material: Material, reading: Reading) -> Draft:
 
 def hinted(material: Material, reading: Reading) -> Draft | None:
     """Say what the concepts are of which several words are said, when these are all that the question says."""
-    said = [word for word in dict.fromkeys(reading.found.rest) if not is_cue(word)]
+    said = {meaning(word) for word in reading.found.rest if not is_cue(word)}
     names = [words_of_names(material.index, number) for number in reading.hints]
-    if len(said) < SEVERAL or not names or not all(set(said) <= one for one in names):
+    if len(said) < SEVERAL or not names or not all(said <= one for one in names):
         return None
     return define(material, replace(reading, concepts=list(reading.hints)))
 
@@ -80,7 +82,8 @@ def fact(material: Material, reading: Reading) -> Draft | None:
     ]
     best = max((reading.properties[claim.property] for claim, _ in asked), default=0)
     first = [(claim, concept) for claim, concept in asked if reading.properties[claim.property] == best]
-    first = sorted(first, key=lambda one: -round(one[0].shared, 3))[:2]
+    place = {term: number for number, term in enumerate(material.lexicon.properties)}
+    first = sorted(first, key=lambda one: (-round(one[0].shared, 3), place[one[0].property]))[:2]
     for claim, concept in first:
         tell(draft, concept, claim)
     if any(claim.cell.disputed for claim, _ in first):
@@ -118,7 +121,7 @@ def explain(material: Material, reading: Reading) -> Draft:
         for claim in claims(material.index, material.lexicon, reading, concept)
         if claim.shared > 0 or claim.property in reading.properties
     ]
-    if not any(claim.property in reading.properties for claim, _ in found):
+    if not any(reading.properties.get(claim.property, 0) > VAGUE for claim, _ in found):
         for concept in material.concepts(reading.hints):
             concepts.append(concept)
             draft.concepts.append(material.index.numbers[concept.id])

@@ -42,7 +42,8 @@ def pick(material: Material, reading: Reading) -> Draft | None:
 
 def judge(material: Material, reading: Reading) -> Draft | None:
     """Yes or no."""
-    return judging.judge(material, reading) if reading.yesno and not reading.has("compare") else None
+    asks = reading.yesno and not reading.has("compare") and not (several(reading) and reading.has("alternative"))
+    return judging.judge(material, reading) if asks else None
 
 
 def compare(material: Material, reading: Reading) -> Draft | None:
@@ -59,7 +60,7 @@ def compare(material: Material, reading: Reading) -> Draft | None:
 def choose(material: Material, reading: Reading) -> Draft | None:
     """Which of several things to take."""
     either = reading.has("either") and not reading.yesno and not reading.has("wh")
-    if not several(reading) or not (reading.has("choose") or either):
+    if not several(reading) or not (reading.has("choose", "alternative") or either):
         return None
     return comparing.differences(material, reading, compared(material, reading), "choose")
 

@@ -133,6 +133,7 @@ def stated(material: Material, reading: Reading, draft: Draft, concepts: list[Co
             text = claim.cell.text[reading.lang]
             yes = said if isinstance(said, bool) else True if YES.match(text) else False if NO.match(text) else None
             if yes is not None and not (reading.has("either") and len(concepts) > 2):  # of two kinds, neither is no
+                draft.told.add(claim.property)
                 reason = of(concept, claim.label[reading.lang], text, reading.lang)
                 return verdict(draft, yes, reason, claim.cell.sources)
     return False

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from service.atlas.searching.folding import STOP, fold, stem, stems, tokens
 from service.atlas.searching.index import Index
+from service.atlas.searching.meanings import meant
 from service.models import Comparison, Property, RelationType, Term
 
 
@@ -77,7 +78,7 @@ def read(session: Session) -> Lexicon:
         [phrase for row in properties.values() for phrase in phrases(row.id, row.label, row.detail)],
         [phrase for row in types.values() for phrase in phrases(row.id, {}, row.detail)],
         telling,
-        {term["id"]: frozenset(stems(fold(" ".join(term["label"].values())))) for term in kinds},
+        {term["id"]: frozenset(meant(fold(" ".join(term["label"].values())))) for term in kinds},
     )
 
 

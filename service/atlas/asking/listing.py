@@ -89,22 +89,24 @@ def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draf
     """
     index, lang = material.index, reading.lang
     for wide in reading.concepts:
-        kinds = set(material.all_narrower(wide))
+        below = set(material.all_narrower(wide))
         others = [
             one
             for one in reading.concepts
             if one != wide
-            and one not in kinds
+            and one not in below
             and one not in index.above(wide)
             and not in_passing(material, reading, one)
         ]
-        for other in others if kinds else ():
+        for other in others if below else ():
             near = index.neighbours(other)
-            found = kinds & near
+            found = below & near
             if far and not found:
-                found = {one for one in kinds if index.neighbours(one) & near - {wide}}
+                found = {one for one in below if index.neighbours(one) & near - {wide}}
             if not found:
                 continue
+            if len(found) == 1 and len(material.narrower(one := next(iter(found)))) >= SEVERAL:
+                return kinds(material, reading, [one, *reading.concepts])
             shown = sorted(found, key=lambda one: (one not in near, -index.prominence(one), one))[:MOST_NAMES]
             draft = Draft(lang, "list", [*reading.order, *shown[:4]])
             names = ", ".join(material.label(one, lang) for one in shown)

@@ -12,12 +12,13 @@ from pathlib import Path
 import yaml
 
 from service.atlas.searching import mentions
-from service.atlas.searching.folding import ENDINGS, fold, is_content, stems
+from service.atlas.searching.folding import ENDINGS, fold
 from service.atlas.searching.index import Index
+from service.atlas.searching.meanings import meant
 from service.atlas.searching.mention import Found, Mention
 from service.atlas.searching.search import inner
 
-from .lexicon import Lexicon, asked
+from .lexicon import Lexicon, Phrase, asked
 from .recalling import hinted
 
 TOPIC = re.compile(r"\s?(에 대한|에 대해|에 관한|란\b|이란\b)")
@@ -91,12 +92,15 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
     properties = asked(lexicon.property_phrases, outside(found))
     for term, said_so in asked(lexicon.property_phrases, text).items():
         long = any(phrase.length > 12 for phrase in said_so)
-        if long or any(mention.key in phrase_keys(lexicon, term) for mention in found.mentions):
+        beside = len(found.concepts) > 1 and any(
+            mention.key in phrase_keys(lexicon, term) for mention in found.mentions
+        )
+        if long or beside:
             properties.setdefault(term, said_so)
     relations = asked(lexicon.relation_phrases, text)
     phrases = [phrase for some in (*properties.values(), *relations.values()) for phrase in some]
     concepts = found.concepts
-    named = [word for one in found.concepts for text_ in index.labels[one].values() for word in stems(fold(text_))]
+    named = [word for one in found.concepts for text_ in index.labels[one].values() for word in meant(fold(text_))]
     followed = False
     if context and not found.elsewhere:
         if not concepts:
@@ -112,9 +116,9 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
         order=concepts,
         nearby=[one for one in inner(index, found) if one not in concepts],
         cues=said,
-        properties={term: max(phrase.length for phrase in some) for term, some in properties.items()},
+        properties=strengths(lexicon, properties, outside(found)),
         relations=frozenset(relations),
-        words=frozenset(word for word in [*stems(text), *named] if is_content(word)),
+        words=frozenset([*meant(text), *named]),
         unexplained=[
             word
             for word in dict.fromkeys(found.rest)
@@ -123,6 +127,13 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
         hints=tuple(hinted(index, found, [word for word in dict.fromkeys(found.rest) if not is_cue(word)])),
         followed=followed,
     )
+
+
+def strengths(lexicon: Lexicon, properties: dict[str, list[Phrase]], beside: str) -> dict[str, int]:
+    """Return how plainly each property is asked for: words inside a name count half of those beside it."""
+    said = asked(lexicon.property_phrases, beside)
+    inside = {term: max(phrase.length for phrase in some) // 2 for term, some in properties.items()}
+    return inside | {term: max(phrase.length for phrase in some) for term, some in said.items()}
 
 
 def concerned(index: Index, lexicon: Lexicon, question: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.atlas.searching.folding import fold, is_content, stems
+from service.atlas.searching.folding import fold
 from service.atlas.searching.index import Index
+from service.atlas.searching.meanings import meaning, meant
 from service.atlas.searching.mention import Found
 
 LOOKED_AT = 12  # concepts whose texts fit best
@@ -16,22 +17,23 @@ COVERED = 0.5  # share of these that its texts must hold, rare words counting mo
 
 def fitting(index: Index, words: Sequence[str]) -> list[int]:
     """Return the concepts whose texts fit words best."""
-    scores = index.postings.scores((word, 1.0) for word in words)
+    scores = index.postings.scores((word, 1.0) for word in dict.fromkeys(words))
     return sorted(scores, key=lambda one: (-round(scores[one], 6), one))[:LOOKED_AT]
 
 
 def words_of_names(index: Index, number: int) -> set[str]:
-    """Return the stems of a concept's labels."""
-    return {word for label in index.labels[number].values() for word in stems(fold(label))}
+    """Return the meanings of the words of a concept's labels."""
+    return {word for label in index.labels[number].values() for word in meant(fold(label))}
 
 
 def hinted(index: Index, found: Found, words: Sequence[str]) -> list[int]:
     """Return concepts not far from those that are named whose labels hold one of ``words``:
     "hypervisor escape" is about leaving a virtual machine."""
+    said = {meaning(word) for word in words}
     near = {one for number in found.concepts for one in (number, *index.neighbours(number))}
-    about = [*words, *(word for number in found.concepts for word in words_of_names(index, number))]
+    about = [*said, *(word for number in found.concepts for word in words_of_names(index, number))]
     shared = {
-        number: len(words_of_names(index, number) & set(words))
+        number: len(words_of_names(index, number) & said)
         for number in fitting(index, about)
         if number not in found.concepts and near & index.neighbours(number)
     }
@@ -42,11 +44,14 @@ def hinted(index: Index, found: Found, words: Sequence[str]) -> list[int]:
 def described(index: Index, found: Found) -> int | None:
     """Return the concept that a question describes, if its texts hold most of the words and nothing named fits as
     well: "what turns Linux into a hypervisor?"."""
-    own = [word for word in dict.fromkeys(stems(found.text)) if is_content(word)]
-    about = dict.fromkeys([*own, *(word for number in found.concepts for word in words_of_names(index, number))])
-    best = fitting(index, list(about))[:1]
-    if len(own) < FEWEST_WORDS or not best or best[0] in found.concepts:
+    own = list(dict.fromkeys(meant(found.text)))
+    names = [word for number in found.concepts for word in words_of_names(index, number)]
+    ranked = fitting(index, list(dict.fromkeys([*own, *names])))
+    best = next((one for one in ranked if one not in found.concepts), None)
+    if len(own) < FEWEST_WORDS or best is None:
         return None
-    held = [word for word in own if best[0] in index.postings.concepts.get(word, ())]
-    weight = sum(map(index.postings.rare, own))
-    return best[0] if sum(map(index.postings.rare, held)) >= COVERED * weight else None
+    rare = index.postings.rare
+    held = {word: index.postings.scores([(word, 1.0)]) for word in own}
+    covered = {one: sum(rare(word) for word in own if one in held[word]) for one in (best, *found.concepts)}
+    least = max(COVERED * sum(map(rare, own)), *(covered[one] for one in found.concepts), 0.0)
+    return best if covered[best] >= least and (best == ranked[0] or covered[best] > least) else None

@@ -123,6 +123,15 @@ def noun(word: str) -> str:
     return re.sub(r"(?<=[a-z]{3})at(?:e[ds]?|ing)$", "ation", named)
 
 
+def gerund(word: str) -> str:
+    """Return an English participle as the noun that names are made of.
+
+    >>> gerund("provisioned"), gerund("red"), gerund("speed")
+    ('provisioning', 'red', 'speed')
+    """
+    return re.sub(r"(?<=[a-z]{4}[^e])ed$", "ing", word)
+
+
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of a folded text."""
     return map(stem, words(text))

@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from . import hangul
-from .folding import STOP, VERBAL, Token, compact, fold, is_content, is_particle, noun, singular, stem, tokens
+from .folding import (
+    STOP,
+    VERBAL,
+    Token,
+    compact,
+    fold,
+    gerund,
+    is_content,
+    is_particle,
+    noun,
+    singular,
+    stem,
+    tokens,
+)
 from .index import Index
 from .mention import Found, Match, Mention, mention_of, usable
 from .naming import Called, Name
@@ -133,7 +146,7 @@ def forms(word: Token, begin: int) -> Iterator[tuple[str, int]]:
     yield text, len(word.text)
     if not word.hangul:
         short = text[:-1] if len(text) == 3 and text.endswith("s") else text  # VMs: too short to be an English word
-        for form in dict.fromkeys((singular(text), noun(text), short)):
+        for form in dict.fromkeys((singular(text), noun(text), gerund(text), short)):
             if form != text:
                 yield form, len(word.text)
         return

@@ -52,7 +52,7 @@ def misspelt(index: Index, word: str, *, layout_only: bool = False) -> tuple[str
     for form in bare:
         typed = hangul.from_latin(form) if form[0].isascii() else hangul.to_latin(form)
         for other in (typed, stem(typed)) if typed else ():
-            if len(other) > 1 and other != form and index.names.called(other):
+            if len(other) > 1 and (len(form) > 1 or form == word) and other != form and index.names.called(other):
                 return other, LAYOUT
     for form in () if layout_only else (word, stem(word)):
         near = index.names.near(form)
