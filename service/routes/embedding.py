@@ -157,7 +157,7 @@ def llms() -> ResponseReturnValue:
 @blueprint.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
     """Every page in every language, each naming its other languages."""
-    nouns = ("", "concepts", "comparisons", "pictures", "explore", "paths", "timeline", "ask", "quiz", "sources")
+    nouns = ("", "concepts", "comparisons", "pictures", "explore", "paths", "timeline", "ask", "quiz", "sources", "api")
     pages = [(noun, "") for noun in nouns]
     pages += [
         (f"concepts/{identity}", moment.strftime("%Y-%m-%d"))

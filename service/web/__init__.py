@@ -22,6 +22,7 @@ from . import (
     pages,
     present_pages,
     quiz_pages,
+    reference_pages,
     slide_pages,
     status_pages,
     text_pages,
@@ -41,10 +42,11 @@ MODULES = (
     find_pages,
     quiz_pages,
     status_pages,
+    reference_pages,
     text_pages,
     builder_pages,
 )
-NOUNS = "concepts comparisons pictures explore paths timeline search ask quiz sources changes status builders"
+NOUNS = "concepts comparisons pictures explore paths timeline search ask quiz sources changes status builders api"
 WITHOUT_LANGUAGE = f"/<any({', '.join(NOUNS.split())}):noun>"
 NEVER_KEPT = ("pages.show_status",)
 

@@ -12,7 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import APIResponse, Browser, Page, Request, sync_playwright
 
 from service.atlas.loading import load
 from service.database import db
@@ -23,6 +23,7 @@ from tests.diagrams.audit import chromium
 SAME_EVERYWHERE = ("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb")
 MOST_TABS = 150
 PATIENCE = 60_000  # milliseconds; the first page of all waits for a dozen pictures to be drawn
+TRIES = 10  # of an address that says it is busy
 LOOK, CALM = 30, 4  # milliseconds between looks; looks in a row at which nothing was loading
 
 
@@ -97,6 +98,15 @@ class Visit:
             if calm == CALM:
                 return
         raise AssertionError(f"still loading: {[one.url for one in self.loading]}")
+
+    def fetched(self, address: str) -> APIResponse:
+        """Return the answer of an address; one that says that it is busy is asked again when it says."""
+        for _ in range(TRIES):
+            answer = self.page.request.get(address, timeout=PATIENCE)
+            if answer.status != 503:
+                return answer
+            self.page.wait_for_timeout(1000 * float(answer.headers.get("retry-after", 1)))
+        return answer
 
     def tab_to(self, selector: str) -> None:
         """Press Tab until the element has the focus, as somebody without a mouse does."""

@@ -40,6 +40,7 @@ KINDS = [
     "changes",
     "timeline?cluster=containers",
     "status",
+    "api",
     "builders",
     "builders/simulator?q=Xen",
     "slides/concepts/xen",

@@ -69,7 +69,7 @@ def test_from_the_front_page_to_a_slide(visiting: Visiting, lang: str, width: in
         )
         assert page.locator("[data-snippet=Markdown]").input_value().endswith("theme=dark)")
         address = page.locator("[data-form=png]").get_attribute("href") or ""
-        assert page.request.get(address).headers["content-type"] == "image/png"
+        assert visit.fetched(address).headers["content-type"] == "image/png"
         assert visit.complaints == []
 
 

@@ -43,6 +43,7 @@ PAGES = [
     "present/diagrams/rye",
     "present/decks/baking?n=1",
     "quiz",
+    "api",
 ]
 
 

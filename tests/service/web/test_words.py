@@ -8,7 +8,9 @@ from pathlib import Path
 from service.web import words
 
 FOLDER = Path(words.__file__).parent
-BY_VALUE = re.compile(r"^(view|theme|aspect|background|lang|noun|error|part|check|state)_|^(added|changed|removed)$")
+BY_VALUE = re.compile(
+    r"^(view|theme|aspect|background|lang|noun|error|part|check|state|api_in)_|^(added|changed|removed)$"
+)
 
 
 def test_every_wording_is_used() -> None:
