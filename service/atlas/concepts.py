@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from service.errors import Invalid, Unknown
-from service.models import Concept, Fact, Name, Relation, Source, Term
+from service.models import Base, Concept, Fact, Name, Relation, Source, Term
 
 from .names import normalize, resolve
 from .reading import read_concepts
 
 DIRECTIONS = ("out", "in", "both")
+Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,16 @@ def get_source(session: Session, identity: str) -> Source:
     Raises:
         Unknown: there is none of this id.
     """
-    source = session.get(Source, identity[:80])
-    if source is None:
-        raise Unknown("source", identity)
-    return source
+    return row_of(session, Source, "source", identity)
+
+
+def row_of(session: Session, model: type[Row], noun: str, identity: str) -> Row:
+    """Return the row of this id.
+
+    Raises:
+        Unknown: there is none.
+    """
+    row = session.get(model, identity[:80])
+    if row is None:
+        raise Unknown(noun, identity)
+    return row

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.errors import Unknown
 from service.ledger import Change
-from service.models import Base, Deck, Property, RelationType, Source, Term
+from service.models import Deck, Property, RelationType, Source, Term
 
-from .concepts import Page, paged
-
-Row = TypeVar("Row", bound=Base)
+from .concepts import Page, paged, row_of
 
 
 def list_sources(session: Session, page: int, page_size: int) -> Page:
@@ -32,7 +29,7 @@ def get_property(session: Session, identity: str) -> Property:
     Raises:
         Unknown: there is none of this id.
     """
-    return one(session, Property, "property", identity)
+    return row_of(session, Property, "property", identity)
 
 
 def list_relation_types(session: Session, page: int, page_size: int) -> Page:
@@ -46,7 +43,7 @@ def get_relation_type(session: Session, identity: str) -> RelationType:
     Raises:
         Unknown: there is none of this id.
     """
-    return one(session, RelationType, "relation_type", identity)
+    return row_of(session, RelationType, "relation_type", identity)
 
 
 def list_terms(session: Session, noun: str, page: int, page_size: int) -> Page:
@@ -72,13 +69,5 @@ def get_deck(session: Session, identity: str) -> dict[str, Any]:
     Raises:
         Unknown: there is none of this id.
     """
-    document: dict[str, Any] = one(session, Deck, "deck", identity).document
+    document: dict[str, Any] = row_of(session, Deck, "deck", identity).document
     return document
-
-
-def one(session: Session, model: type[Row], noun: str, identity: str) -> Row:
-    """Return the row of this id; raises ``Unknown`` when there is none."""
-    row = session.get(model, identity[:80])
-    if row is None:
-        raise Unknown(noun, identity)
-    return row

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 import diagrams
-from service.atlas.concepts import Page, paged
+from service.atlas.concepts import Page, paged, row_of
 from service.atlas.diagram_check import boxes_of
-from service.errors import Unknown
 from service.models import Concept, Diagram, DiagramConcept, Term
 
 from .hues import concept_address
@@ -132,10 +131,7 @@ def get_diagram(session: Session, identity: str) -> Diagram:
     Raises:
         Unknown: there is none of this id.
     """
-    diagram = session.get(Diagram, identity[:80])
-    if diagram is None:
-        raise Unknown("diagram", identity)
-    return diagram
+    return row_of(session, Diagram, "diagram", identity)
 
 
 def concepts_in(session: Session, stored: Sequence[Diagram]) -> list[list[str]]:
