@@ -12,7 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
 from flask import Flask
-from playwright.sync_api import APIResponse, Browser, Page, Request, sync_playwright
+from playwright.sync_api import APIResponse, Browser, Page, Request, expect, sync_playwright
 
 from service.atlas.loading import load
 from service.database import db
@@ -23,6 +23,7 @@ from tests.diagrams.audit import chromium
 SAME_EVERYWHERE = ("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb")
 MOST_TABS = 150
 PATIENCE = 60_000  # milliseconds; the first page of all waits for a dozen pictures to be drawn
+expect.set_options(timeout=PATIENCE)  # what is waited for comes late where others use the machine too
 TRIES = 10  # of an address that says it is busy
 LOOK, CALM = 30, 4  # milliseconds between looks; looks in a row at which nothing was loading
 
