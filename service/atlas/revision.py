@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from service.ledger import KnowledgeRevision
 from service.models import utc_now
 
-NUMBER = sa.select(KnowledgeRevision.number)
+NUMBER = sa.select(KnowledgeRevision.__table__.c.number)  # no mapped object: it is asked for at every request
 
 
 def current(session: Session) -> int:
     """Return the number of the last change to the knowledge; 0 when nothing was ever loaded."""
-    return session.scalar(NUMBER) or 0
+    return session.connection().scalar(NUMBER) or 0
 
 
 def lock(session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.models import Concept
 
@@ -30,9 +31,19 @@ class Matched:
 def hits(text: str, wanted: Set[str]) -> list[tuple[int, int]]:
     """Return where ``text`` holds a wanted stem."""
     lowered = text.lower()
-    if len(lowered) != len(text):
-        return []
+    if len(lowered) != len(text) or not any(beginning(word) in lowered for word in wanted):
+        return []  # most texts hold nothing that is wanted, and are not taken apart
     return [match.span() for match in TOKEN.finditer(lowered) if stem(match[0]) in wanted or match[0] in wanted]
+
+
+@lru_cache(maxsize=4096)
+def beginning(word: str) -> str:
+    """Return what every word begins with whose stem this is.
+
+    >>> beginning("body"), beginning("machine"), beginning("가상")
+    ('bod', 'machine', '가상')
+    """
+    return word[:-1] if word.endswith("y") and len(word) > 1 else word
 
 
 def piece(text: str, wanted: Set[str]) -> tuple[str, str]:

@@ -60,5 +60,7 @@ def beginning(index: Index, key: str) -> tuple[Name, ...]:
 
 def order(name: Name, key: str, begun: str) -> tuple[float, ...]:
     """Return the place of a name: whole, from its start, one's own, well known, short."""
-    start = name.key.startswith(key) or hangul.letters(name.key[: len(key) + 1]).startswith(begun)
-    return (name.key != key, not start, name.rank, name.is_id, -name.prominence, len(name.key))
+    own = name.key
+    # The last syllable may be half typed: only then the letters below it are worth a look.
+    start = own.startswith(key) or (own.startswith(key[:-1]) and hangul.letters(own[: len(key) + 1]).startswith(begun))
+    return (own != key, not start, name.rank, name.language is None, -name.prominence, len(own))
