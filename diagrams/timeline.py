@@ -37,8 +37,7 @@ def timeline_scene(line: Timeline, options: Options) -> Scene:
 
 
 def _place(line: Timeline, options: Options, page: Page) -> Content | None:
-    room, size, most = page
-    label = min(size, 20.0 if len(line.events) <= 6 else 17.0)
+    room, label, most = page
     events = line.events
     best: tuple[int, list[list[Card]], float] | None = None
     for count in range(min(MOST, len(events)), FEWEST - 1, -1):
