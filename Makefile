@@ -7,6 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 IMAGE ?= virtlas
 ROUNDS ?= 1
+TOGETHER ?= 1
 UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
 DEV_LINE = \# ---- development only: everything below is left out of the image ----
@@ -61,7 +62,7 @@ bench: $(VENV)/.locked ## measure lookups, comparisons and pictures; prints one 
 	@$(BIN)/python -m bench
 
 faults: $(VENV)/.locked ## kill, fill, freeze and stop real servers; prints what was lost (ROUNDS=20: the long form)
-	@ROUNDS=$(ROUNDS) $(BIN)/python -m tests.faults
+	@ROUNDS=$(ROUNDS) TOGETHER=$(TOGETHER) $(BIN)/python -m tests.faults
 
 e2e: $(VENV)/.locked ## walk the pages in a real browser (needs Debian's chromium)
 	@$(BIN)/python -m pytest -m slow tests/e2e

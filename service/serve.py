@@ -20,6 +20,9 @@ from .atlas.loading import BrokenKnowledge, is_loaded, load
 from .atlas.searching import index
 from .commands import told
 from .config import ROOT, SettingError
+from .serving_on import serve_on
+
+STOPPING = 40  # seconds for what is in flight; a worker told to stop while it starts would never end by itself
 
 
 def main() -> int:
@@ -39,18 +42,20 @@ def main() -> int:
         return complain("\n".join([*map(str, broken.problems), f"{len(broken.problems)} errors in the knowledge"]))
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # nosec B104 # noqa: S104
     print(f"Virtlas: http://{shown}:{port}/docs (Ctrl-C stops)", flush=True)
-    Granian(
-        "wsgi:app",
-        address=host,
-        port=int(port),
-        interface=Interfaces.WSGI,
-        workers=settings["WORKERS"],
-        blocking_threads=settings["THREADS"],
-        working_dir=ROOT,
-        log_level=LogLevels(settings["LOG_LEVEL"]),
-        respawn_failed_workers=True,
-    ).serve()
-    return 0
+    return serve_on(
+        lambda: Granian(
+            "wsgi:app",
+            address=host,
+            port=int(port),
+            interface=Interfaces.WSGI,
+            workers=settings["WORKERS"],
+            blocking_threads=settings["THREADS"],
+            working_dir=ROOT,
+            log_level=LogLevels(settings["LOG_LEVEL"]),
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOPPING,
+        )
+    )
 
 
 def prepared(settings: Mapping[str, Any]) -> None:

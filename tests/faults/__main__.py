@@ -1,4 +1,7 @@
-"""``python -m tests.faults [SCENARIO …]``: break things, print one table. ``ROUNDS`` says how often (1)."""
+"""``python -m tests.faults [SCENARIO …]``: break things, print one table.
+
+``ROUNDS`` says how often (1), ``TOGETHER`` how many scenarios run side by side (1): each has its own servers and files.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ import sys
 import tempfile
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from .outcome import Outcome
@@ -18,31 +24,36 @@ SCENARIOS = (
 )  # fmt: skip
 
 
+Row = tuple[str, Outcome, float]
+
+
 def main() -> int:
     """Run the scenarios; return how many lost something."""
-    rounds, wanted = int(os.environ.get("ROUNDS") or 1), sys.argv[1:] or SCENARIOS
-    rows: list[tuple[str, Outcome, float]] = []
-    for name in wanted:
-        began = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix=f"fault-{name}-", ignore_cleanup_errors=True) as folder:
-            outcome = played(name, rounds, Path(folder))
-        rows.append((name, outcome, time.monotonic() - began))
-        print(f"{name}: {'held' if not outcome.lost else 'LOST'} in {rows[-1][2]:.1f} s", flush=True)
+    rounds, together = (int(os.environ.get(name) or 1) for name in ("ROUNDS", "TOGETHER"))
+    wanted = sys.argv[1:] or SCENARIOS
+    rows: list[Row] = []
+    with ProcessPoolExecutor(together, mp_context=get_context("spawn"), max_tasks_per_child=1) as processes:
+        for row in processes.map(partial(played, rounds), wanted):
+            rows.append(row)
+            name, outcome, seconds = row
+            print(f"{name}: {'held' if not outcome.lost else 'LOST'} in {seconds:.1f} s", flush=True)
     print(f"\n| scenario | what was done | times | lost | note | s |\n|---|---|---|---|---|---|\n{table(rows)}")
     return sum(bool(outcome.lost) for _, outcome, _ in rows)
 
 
-def played(name: str, rounds: int, folder: Path) -> Outcome:
+def played(rounds: int, name: str) -> Row:
     """Run one scenario; one that breaks off has lost."""
-    try:
-        outcome: Outcome = importlib.import_module(f"tests.faults.{name}").run(rounds, folder)
-    except Exception:
-        traceback.print_exc()
-        return Outcome("broke off", 0, ["the scenario itself failed; see above"])
-    return outcome
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix=f"fault-{name}-", ignore_cleanup_errors=True) as folder:
+        try:
+            outcome: Outcome = importlib.import_module(f"tests.faults.{name}").run(rounds, Path(folder))
+        except Exception:
+            traceback.print_exc()
+            outcome = Outcome("broke off", 0, ["the scenario itself failed; see above"])
+    return name, outcome, time.monotonic() - began
 
 
-def table(rows: list[tuple[str, Outcome, float]]) -> str:
+def table(rows: list[Row]) -> str:
     """Return the outcomes as lines of a table."""
     return "\n".join(
         f"| {name} | {one.done} | {one.times} | {'; '.join(one.lost) or 'nothing'} | {one.note} | {seconds:.1f} |"

@@ -42,7 +42,7 @@ def start(tmp_path: Path, port: int, knowledge: Path = BREAD) -> subprocess.Pope
 
 
 def wait_for(port: int) -> dict[str, object]:
-    for _ in range(300):
+    for _ in range(900):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/concepts/rye", timeout=5) as answer:
                 found: dict[str, object] = json.load(answer)
@@ -89,3 +89,29 @@ def test_broken_knowledge_is_not_served(tmp_path: Path, bread: Path) -> None:
         output, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "kinds.yaml:" in output
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    """Return the children that answer."""
+    listed = [path.read_text().split() for path in Path(f"/proc/{process.pid}/task").glob("*/children")]
+    found = [int(child) for children in listed for child in children]
+    return [one for one in found if b"resource_tracker" not in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
+def test_it_answers_again_after_its_worker_was_killed_twice_in_a_row(tmp_path: Path) -> None:
+    port = free_port()
+    with start(tmp_path, port) as process:
+        try:
+            wait_for(port)
+            killed: set[int] = set()
+            while len(killed) < 2:
+                for worker in set(workers(process)) - killed:
+                    killed.add(worker)
+                    os.kill(worker, signal.SIGKILL)
+                time.sleep(0.05)
+            time.sleep(0.5)
+            assert wait_for(port)["id"] == "rye"
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
