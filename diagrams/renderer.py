@@ -23,7 +23,7 @@ from pathlib import Path
 from diagrams.child import WARM
 from diagrams.errors import RendererBusy, RendererDied, RendererError, RendererTimeout
 
-USUAL = 2560  # px: up to this width a bitmap has the time limit to itself
+USUAL, MOST_TIMES = 1920, 6.0  # px up to which a bitmap has the usual time limit; how often the largest has it
 START_LIMIT = 15.0  # seconds a new child may take to load its libraries on a busy machine
 
 
@@ -190,10 +190,10 @@ class _Child:
 
 
 def _times_usual(job: dict[str, str]) -> float:
-    """How much longer a bitmap may take than one of the usual size: as often as it is larger."""
+    """How often a bitmap has the usual time limit: as often as its area is the usual one, within bounds."""
     width = re.search(r'<svg[^>]*\swidth="([\d.]+)"', job["svg"][:2000])
     wide = float(width[1]) * float(job["scale"]) if width else 0.0
-    return max(1.0, (wide / USUAL) ** 2)
+    return min(MOST_TIMES, max(1.0, (wide / USUAL) ** 2))
 
 
 def _environment() -> dict[str, str]:

@@ -66,9 +66,9 @@ def test_a_large_bitmap_has_more_time_in_proportion_to_its_area(monkeypatch: pyt
     limits = []
     monkeypatch.setattr(renderer._Child, "ask", lambda _self, _job, limit: limits.append(limit) or {"out": ""})
     pool = RendererPool(1, time_limit=2)
-    for width, scale in ((1280, 1), (1280, 2), (1920, 2), (1280, 3)):
+    for width, scale in ((1280, 1), (1920, 1), (1920, 2), (1280, 3), (4096, 2)):
         pool.raster(f'<svg width="{width}"></svg>', scale)
-    assert limits == [2, 2, 4.5, 4.5]
+    assert limits == [2, 2, 8, 8, 12]
     pool.close()
 
 

@@ -145,4 +145,4 @@ def test_a_label_of_any_length_finds_its_room(aspect: str, lang: str) -> None:
         scene, _ = compose(view, Options(lang=lang, aspect=aspect))
         boxes = [box.rect for box in scene.boxes]
         assert boxes
-        assert all(0 <= box.x and box.right <= scene.width and box.bottom <= scene.height for box in boxes), view
+        assert all(box.x >= 0 and box.right <= scene.width and box.bottom <= scene.height for box in boxes), view
