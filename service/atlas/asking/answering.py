@@ -107,7 +107,7 @@ def guess(material: Material, reading: Reading) -> Reading:
         return reading
     ranked = search.rank(index, reading.question, reading.found)[:1]
     found = [number for number, _ in ranked]
-    return replace(reading, concepts=found)
+    return replace(reading, concepts=found, order=found)
 
 
 def finished(material: Material, reading: Reading, draft: Draft, sure: float) -> Answer:

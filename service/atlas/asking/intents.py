@@ -8,6 +8,7 @@ from .material import Material
 from .reading import Reading
 
 SEVERAL = 2
+MUDDLED = 0.3  # how sure an answer is that was to tell two names of one thing apart
 FEW_WORDS = 3  # with fewer other words, two names side by side ask how they hang together
 
 
@@ -16,8 +17,16 @@ def draft(material: Material, reading: Reading) -> Draft:
     for answerer in ANSWERERS:
         found = answerer(material, reading)
         if found is not None:
-            return found
-    return explaining.define(material, reading)
+            return doubted(reading, found)
+    return doubted(reading, explaining.define(material, reading))
+
+
+def doubted(reading: Reading, found: Draft) -> Draft:
+    """Doubt an answer that sets nothing apart where two names of one thing are to be: "SSD or HDD"."""
+    names = {mention.key for mention in reading.found.mentions}
+    if reading.has("compare") and len(names) >= SEVERAL and len(reading.order) < SEVERAL and not found.compared:
+        found.sure = min(found.sure, MUDDLED)
+    return found
 
 
 def several(reading: Reading) -> bool:

@@ -36,16 +36,15 @@ class Signs:
     """What confidence rests on, each 0 to 1.
 
     How plainly something is named; how much of the question no text about it holds; whether a single name stands
-    beside words that the atlas has never heard; how many of the words are such; how many names only modify a word
-    that is not about them ("xen spa"); whether words of other walks of life stand there; how much of the question's
-    weight the answer itself takes up; whether a property is asked for that the answer does not tell; how well the
-    knowledge decides.
+    beside words that the atlas has never heard; how many names only modify a word that is not about them ("xen spa");
+    whether words of other walks of life stand there; how much of the question's
+    weight the answer itself takes up; how much of the properties asked for it does not tell; how well the knowledge
+    decides.
     """
 
     named: float
     apart: float
     alone: float
-    unheard: float
     modifies: float
     stray: float
     met: float
@@ -75,13 +74,19 @@ def signs(material: Material, reading: Reading, draft: Draft) -> Signs:
         named=named(index, reading),
         apart=other / (len(rest) + other - len(apart) + 2 * len(mentions) + 1),
         alone=float(bool(strange or unheard) and sound < COMPANIONS),
-        unheard=len(unheard) / (len(rest) + names + 1),
         modifies=min(1.0, modifying / max(1, names)),
         stray=min(1.0, stray / max(1, names)),
         met=met(index, rest, draft),
-        untold=float(bool(reading.properties) and not draft.told & set(reading.properties)),
+        untold=untold(reading, draft),
         sure=draft.sure,
     )
+
+
+def untold(reading: Reading, draft: Draft) -> float:
+    """Return how much of what the question asks for by its words no fact of the answer tells."""
+    whole = sum(reading.properties.values())
+    left = sum(weight for term, weight in reading.properties.items() if term not in draft.told)
+    return left / whole if whole else 0.0
 
 
 def met(index: Index, rest: Iterable[str], draft: Draft) -> float:
