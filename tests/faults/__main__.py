@@ -5,26 +5,18 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-import tempfile
-import time
-import traceback
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
 
-from .outcome import Outcome
+from .playing import Row, played
 
 SCENARIOS = (
     "power", "side_by_side", "full_disk", "read_only_disk", "renderer", "clock", "idle", "slow_clients", "stopping",
     "memory", "migration", "rehearsal",
 )  # fmt: skip
-
-
-Row = tuple[str, Outcome, float]
 
 
 def main() -> int:
@@ -39,18 +31,6 @@ def main() -> int:
             print(f"{name}: {'held' if not outcome.lost else 'LOST'} in {seconds:.1f} s", flush=True)
     print(f"\n| scenario | what was done | times | lost | note | s |\n|---|---|---|---|---|---|\n{table(rows)}")
     return sum(bool(outcome.lost) for _, outcome, _ in rows)
-
-
-def played(rounds: int, name: str) -> Row:
-    """Run one scenario; one that breaks off has lost."""
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix=f"fault-{name}-", ignore_cleanup_errors=True) as folder:
-        try:
-            outcome: Outcome = importlib.import_module(f"tests.faults.{name}").run(rounds, Path(folder))
-        except Exception:
-            traceback.print_exc()
-            outcome = Outcome("broke off", 0, ["the scenario itself failed; see above"])
-    return name, outcome, time.monotonic() - began
 
 
 def table(rows: list[Row]) -> str:
