@@ -69,6 +69,11 @@ def measured(database: Path) -> dict[str, dict[str, float]]:
                 row = f"http://127.0.0.1:{port}/{database.stem}/concept/hypervisor.json"
                 fetched(row)
                 results["hot concept / datasette"] = compared((group, own + ADDRESSES["concept"]), (peer.pid, row))
+                # As browsers and HTTP libraries ask; Datasette compresses nothing.
+                asked = "Accept-Encoding: gzip"
+                results["hot concept, gzip / datasette"] = compared(
+                    (group, own + ADDRESSES["concept"]), (peer.pid, row), asked
+                )
     return results
 
 
