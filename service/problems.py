@@ -107,7 +107,7 @@ def address_with(reference: str, replacement: str) -> str:
     else:
         given: dict[str, Any] = request.view_args or {}
         arguments: dict[str, Any] = {
-            name: replacement if written(value) == reference else value for name, value in given.items()
+            name: replacement if reference in (value, written(value)) else value for name, value in given.items()
         }
         address = url_for(request.endpoint or "", **arguments).replace("%2C", ",")
     query = request.query_string.decode("latin-1")

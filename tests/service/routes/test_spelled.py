@@ -16,7 +16,7 @@ from service.database import db
 @pytest.fixture
 def baker(app: Flask, bread: Path, edit: Callable[[Path, str, str], None]) -> FlaskClient:
     """A client of a bread atlas in which rye bread has such names, and shares one of them."""
-    edit(bread / "concepts/breads/rye.yaml", "en: [Stick]", "en: [Stick, No. 7, rye/sour, half/half]")
+    edit(bread / "concepts/breads/rye.yaml", "en: [Stick]", "en: [Stick, No. 7, rye/sour, half/half, 'Dark, sour']")
     edit(bread / "concepts/breads/baguette.yaml", "[French stick, Stick]", "[French stick, Stick, half/half]")
     with app.app_context():
         load(db.session, bread)
@@ -29,6 +29,7 @@ def baker(app: Flask, bread: Path, edit: Callable[[Path, str, str], None]) -> Fl
         ("/v1/concepts/No. 7", "/v1/concepts/rye"),
         ("/v1/concepts/No. 7.svg?lang=ko", "/v1/concepts/rye.svg?lang=ko"),
         ("/v1/concepts/rye/sour", "/v1/concepts/rye"),
+        ("/v1/concepts/Dark, sour.svg", "/v1/concepts/rye.svg"),
         ("/v1/concepts/rye%2Fsour/relations?direction=out", "/v1/concepts/rye/relations?direction=out"),
         ("/v1/comparisons/rye/sour,bread", "/v1/comparisons/rye,bread"),
         ("/v1/comparisons/bread, No. 7.csv", "/v1/comparisons/bread,rye.csv"),
