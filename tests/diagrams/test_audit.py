@@ -1,5 +1,6 @@
 """Nobody in the last row has anything to complain about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -50,6 +51,6 @@ def test_no_finding_for_a_reader_without_these_fonts(name: str, lang: str, page:
 
 def test_the_audit_sees_what_is_wrong(page: object, pool: RendererPool) -> None:
     drawing = draw(replace(STACK, links=STACK.links[:1]), Options(), pool)
-    worse = drawing.svg.replace('font-size="16"', 'font-size="9"').replace('role="img"', "")
+    worse = re.sub(r'font-size="1[.\d]+"', 'font-size="9"', drawing.svg).replace('role="img"', "")
     kinds = {finding.split(":")[0] for finding in findings(page, worse)}  # type: ignore[arg-type]
     assert {"tiny", "access"} <= kinds
