@@ -37,6 +37,7 @@ def prepared(folder: Path, knowledge: Path) -> tuple[dict[str, str], dict[str, s
     """Make a loaded database; return the environment of the service and that of the requests."""
     served = {
         "VIRTLAS_DATABASE_URL": f"sqlite:///{folder}/contract.db", "VIRTLAS_KNOWLEDGE": str(knowledge),
+        "VIRTLAS_RENDER_SECONDS": "30",  # on a busy machine "come back later" would be told where a defect is looked for
         "VIRTLAS_PICTURES": "", "VIRTLAS_REQUESTS_PER_MINUTE": "0", "VIRTLAS_PICTURES_PER_MINUTE": "0",
     }  # fmt: skip
     app = create_app({"DATABASE_URL": served["VIRTLAS_DATABASE_URL"], "PICTURES": "", "RENDERERS": 1})
