@@ -22,7 +22,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from service import create_app, migrating
-from service.atlas import writing
+from service.atlas import documents, writing
+from service.atlas.history import note
 from service.atlas.searching import index, index_file
 from service.atlas.searching.search import search
 from service.config import ROOT
@@ -71,10 +72,11 @@ def asked(size: int) -> Figures:
 
 def rewritten() -> float:
     """Return the seconds until a search follows a write."""
-    writing.put(
-        db.session, "concept", "c0", lambda stands: {**(stands or {}), "label": {"en": "Qwertz", "ko": "쿼르츠"}},
-        demand=lambda *_: None, actor="bench",
-    )  # fmt: skip
+    with writing.whole(db.session) as number:
+        before = documents.read(db.session, "concept", "c0") or {}
+        after = {**before, "label": {"en": "Qwertz", "ko": "쿼르츠"}}
+        documents.write(db.session, "concept", [(0, after)], number)
+        note(db.session, ("concept", "c0"), before, after, revision=number, actor="bench")
 
     def follow() -> None:
         assert search(db.session, "쿼르츠").items[0].concept.id == "c0"

@@ -33,8 +33,10 @@ def build(connection: sqlite3.Connection, session: Session) -> None:
     """Index all that the database holds; ``connection`` is an empty index."""
     tables.number_all(connection, session.scalars(sa.select(Concept.id).execution_options(yield_per=10_000)))
     numbered = connection.execute("SELECT id FROM concept ORDER BY number").fetchall()
+    tables.gather(connection)
     for some in batches([row[0] for row in numbered]):
-        tables.add(connection, list(entries(session, some)))
+        tables.add(connection, list(entries(session, some)), tables.GATHERED)
+    tables.sort(connection)
     tables.weigh(connection)
 
 

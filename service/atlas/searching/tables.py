@@ -18,6 +18,7 @@ from .naming import beginnings, key_of
 
 GAP = 1 << 20  # between the numbers of neighbouring concepts
 WHOLE = 1000  # an impact of 1, as it is stored
+POSTINGS, GATHERED = "posting", "gathered"  # where postings belong, and where those of a whole atlas wait
 SATURATION = 1.5  # the weight at which a word counts half of what it can
 
 SCHEMA = """
@@ -100,8 +101,8 @@ def numbers_of(connection: sqlite3.Connection, identities: Iterable[str]) -> dic
     return found
 
 
-def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
-    """Write what is told of concepts that have numbers and nothing else yet."""
+def add(connection: sqlite3.Connection, entries: Sequence[Entry], postings: str = POSTINGS) -> None:
+    """Write what is told of concepts that have numbers and nothing else yet; see :func:`sort` for ``postings``."""
     ids = {one.id for one in entries} | {target for one in entries for _, target, _ in one.relations}
     numbers = numbers_of(connection, sorted(ids))
     known = [one for one in entries if one.id in numbers]
@@ -119,7 +120,7 @@ def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
             if target in numbers
         ],
     )
-    add_words(connection, {numbers[one.id]: impacts(one.weights) for one in known})
+    add_words(connection, {numbers[one.id]: impacts(one.weights) for one in known}, postings)
 
 
 def impacts(weights: dict[str, float]) -> dict[str, int]:
@@ -150,16 +151,29 @@ def spellings(key: str) -> Iterable[tuple[int, int, str, str]]:
     yield 1, len(letters), letters[::-1], key
 
 
-def add_words(connection: sqlite3.Connection, words: dict[int, dict[str, int]]) -> None:
-    """Write how much the stems of concepts count."""
+def add_words(connection: sqlite3.Connection, words: dict[int, dict[str, int]], into: str) -> None:
+    """Write how much the stems of concepts count: ``into`` the table of postings, or to be sorted in there later."""
     connection.executemany(
         "INSERT INTO text VALUES (?, ?)",
         [(number, " ".join(f"{word} {impact}" for word, impact in own.items())) for number, own in words.items()],
     )
-    count(connection, Counter(word for own in words.values() for word in own), 1)
-    postings = [(word, -impact, number) for number, own in words.items() for word, impact in own.items()]
-    postings.sort()  # in the order of the table, which fills it fastest
-    connection.executemany("INSERT INTO posting VALUES (?, -?, ?)", postings)
+    postings = [(word, impact, number) for number, own in words.items() for word, impact in own.items()]
+    connection.executemany(f"INSERT INTO {into} VALUES (?, ?, ?)", postings)  # nosec B608 # noqa: S608
+    if into == POSTINGS:
+        count(connection, Counter(word for own in words.values() for word in own), 1)
+
+
+def gather(connection: sqlite3.Connection) -> None:
+    """Make a place for the postings of a whole atlas."""
+    connection.execute(f"CREATE TEMPORARY TABLE {GATHERED} (word TEXT, impact INTEGER, concept INTEGER)")
+
+
+def sort(connection: sqlite3.Connection) -> None:
+    """Write what was gathered in the order of the table: filled at random, it takes many times as long."""
+    ordered = f"SELECT word, impact, concept FROM {GATHERED} ORDER BY word, impact DESC, concept"  # nosec B608 # noqa: S608
+    connection.execute(f"INSERT INTO {POSTINGS} {ordered}")  # nosec B608
+    connection.execute("INSERT INTO word SELECT word, count(*) FROM posting GROUP BY word")
+    connection.execute(f"DROP TABLE {GATHERED}")
 
 
 def count(connection: sqlite3.Connection, words: Counter[str], sign: int) -> None:
