@@ -78,7 +78,7 @@ def compact(text: str) -> str:
     >>> compact("가상 머신") == compact("가상머신"), compact("/dev/kvm"), compact("Type-1")
     (True, 'devkvm', 'type1')
     """
-    return "".join(token.text for token in tokens(fold(text)))
+    return "".join(TOKEN.findall(fold(text)))
 
 
 def is_particle(text: str) -> bool:
