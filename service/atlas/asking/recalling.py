@@ -11,6 +11,7 @@ from service.atlas.searching.mention import Found
 
 LOOKED_AT = 12  # concepts whose texts fit best
 MOST_HINTED = 3
+RARE = 1.6  # a word of a name hints at it when at most a fifth of the concepts use it
 FEWEST_WORDS = 3  # words by which a concept can be described
 COVERED = 0.5  # share of these that its texts must hold, rare words counting more
 
@@ -29,7 +30,7 @@ def words_of_names(index: Index, number: int) -> set[str]:
 def hinted(index: Index, found: Found, words: Sequence[str]) -> list[int]:
     """Return concepts not far from those that are named whose labels hold one of ``words``:
     "hypervisor escape" is about leaving a virtual machine."""
-    said = {meaning(word) for word in words}
+    said = {one for word in words if index.postings.rare(one := meaning(word)) >= RARE}
     near = {one for number in found.concepts for one in (number, *index.neighbours(number))}
     about = [*said, *(word for number in found.concepts for word in words_of_names(index, number))]
     shared = {
