@@ -18,7 +18,11 @@ LONGEST_KEY = 60
 KEPT = 8192  # keys that are asked for again and again are looked up once
 PAST = "\U0010ffff"  # after everything that begins with what stands before it
 COLUMNS = "name.concept, rank, language, text, key, prominence"
-JOINED = f"SELECT {COLUMNS} FROM name JOIN concept ON concept.number = name.concept"  # nosec B608 # noqa: S608
+JOINED = f"SELECT {COLUMNS} FROM name JOIN concept ON concept.number = name.concept"  # noqa: S608
+BETWEEN = "initials = ? AND letters >= ? AND letters < ?"
+MET = f"SELECT name AS met FROM beginning WHERE {BETWEEN} ORDER BY letters, name LIMIT ?"  # noqa: S608
+MEETING = "name.number = met JOIN concept ON concept.number = name.concept"
+BEGINNING = f"SELECT {COLUMNS} FROM ({MET}) JOIN name ON {MEETING}"  # nosec B608 # noqa: S608
 
 
 class Name(NamedTuple):
@@ -87,12 +91,7 @@ class Names:
         return self._beginning(1, letters, limit)
 
     def _beginning(self, initials: int, letters: str, limit: int) -> tuple[Name, ...]:
-        return self._names(
-            f"SELECT {COLUMNS} FROM (SELECT name AS met FROM beginning WHERE initials = ? AND letters >= ? "  # noqa: S608
-            "AND letters < ? ORDER BY letters, name LIMIT ?) JOIN name ON name.number = met "
-            "JOIN concept ON concept.number = name.concept",
-            initials, letters, letters + PAST, limit,
-        )  # fmt: skip
+        return self._names(BEGINNING, initials, letters, letters + PAST, limit)
 
     def _names(self, query: str, *given: str | int) -> tuple[Name, ...]:
         return tuple(map(Name._make, self.connection.execute(query, given)))
