@@ -18,9 +18,9 @@ LONGEST_KEY = 60
 KEPT = 8192  # keys that are asked for again and again are looked up once
 PAST = "\U0010ffff"  # after everything that begins with what stands before it
 COLUMNS = "name.concept, rank, language, text, key, prominence"
-JOINED = f"SELECT {COLUMNS} FROM name JOIN concept ON concept.number = name.concept"  # noqa: S608
+JOINED = f"SELECT {COLUMNS} FROM name JOIN concept ON concept.number = name.concept"  # nosec B608 # noqa: S608
 BETWEEN = "initials = ? AND letters >= ? AND letters < ?"
-MET = f"SELECT name AS met FROM beginning WHERE {BETWEEN} ORDER BY letters, name LIMIT ?"  # noqa: S608
+MET = f"SELECT name AS met FROM beginning WHERE {BETWEEN} ORDER BY letters, name LIMIT ?"  # nosec B608 # noqa: S608
 MEETING = "name.number = met JOIN concept ON concept.number = name.concept"
 BEGINNING = f"SELECT {COLUMNS} FROM ({MET}) JOIN name ON {MEETING}"  # nosec B608 # noqa: S608
 
