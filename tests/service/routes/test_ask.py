@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from service.atlas.asking.confidence import ANSWERED
+
 from .test_search import HOSTILE
 
 
@@ -18,7 +20,7 @@ def ask(client: FlaskClient, q: str, **more: str) -> dict[str, Any]:
     assert len(answer["answer"]["text"]) <= 400
     used = {int(number) for number in re.findall(r"\[(\d+)\]", answer["answer"]["text"] + answer["answer"]["markdown"])}
     assert used == {one["number"] for one in answer["citations"]}
-    assert answer["answered"] == (answer["confidence"] >= 0.6)
+    assert answer["answered"] == (answer["confidence"] >= ANSWERED)
     return answer
 
 
