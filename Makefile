@@ -8,7 +8,7 @@ PORT ?= 8000
 IMAGE ?= virtlas
 ROUNDS ?= 1
 # Tests run on as many cores as there are, up to four; a file's tests stay together.
-TOGETHER = -n auto --maxprocesses 4 --dist loadfile
+CORES = -n auto --maxprocesses 4 --dist loadfile
 TOGETHER ?= 1
 UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
@@ -31,7 +31,7 @@ run: $(VENV)/.locked ## set up, migrate, load the knowledge and serve on http://
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m service.serve
 
 test: $(VENV)/.locked ## set up and run the fast tests (under five minutes)
-	@$(BIN)/python -m pytest $(TOGETHER)
+	@$(BIN)/python -m pytest $(CORES)
 
 test-slow: $(VENV)/.locked ## run the marked slow tests: real browser, whole atlas (needs Debian's chromium)
 	@$(BIN)/python -m pytest -m slow --ignore=tests/e2e
