@@ -6,6 +6,7 @@ dot(picture, options) -> str                 the DOT text alone; runs no program
 """
 
 from diagrams.animation import animated
+from diagrams.building import last_step
 from diagrams.drawing import Drawing, Picture, dot, draw, png
 from diagrams.drawio import drawio
 from diagrams.errors import DiagramError, RendererBusy, RendererDied, RendererError, RendererTimeout
@@ -58,6 +59,7 @@ __all__ = [
     "dot",
     "draw",
     "drawio",
+    "last_step",
     "nodes_of",
     "png",
     "validate",

@@ -9,6 +9,7 @@ from diagrams.chips import Words, chip_at
 from diagrams.geometry import Rect, straighten
 from diagrams.measure import Line, say
 from diagrams.model import Options
+from diagrams.scene import Note
 from diagrams.sheet import Content, node_shape, plain_edge
 from diagrams.sheet import Words as NodeWords
 from diagrams.views import Branch
@@ -110,7 +111,8 @@ def draw_side(content: Content, side: list[Ends], arm: Arm, options: Options) ->
         if ends.more is not None:
             at = arm.end + way * sizes.end_w / 2
             base = y - unit + 0.5 * sizes.more_h + 0.36 * ends.more.size
-            content.words.append(replace(ends.more, x=round(at, 1), y=round(base + 1, 1)))
+            note = Note(f"more-{ends.number}", replace(ends.more, x=round(at, 1), y=round(base + 1, 1)))
+            content.notes.append(note)
             y += sizes.more_h
         y += ends.slack + 1.5 * unit
         at_y = (spots[0][1] + spots[-1][1]) / 2

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from diagrams.building import steps_of, until
 from diagrams.child import raster
 from diagrams.compose import box_shapes
 from diagrams.dot import dot_text
@@ -75,6 +76,8 @@ def compose(picture: Picture, options: Options) -> tuple[Scene, Callable[[], str
         scene = taxonomy_scene(picture, options)
     else:
         scene = timeline_scene(picture, options)
+    if options.step is not None:
+        until(scene, steps_of(picture), options.step)
     scene.id = "va-" + slug(picture.id)
     scene.desc = tell(picture, options.lang)
     return scene, lambda: view_dot(picture, options)

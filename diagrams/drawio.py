@@ -28,7 +28,7 @@ class _File:
         scene = self.scene
         leaves = [box for box in scene.boxes if box.kind not in ("group", "column")]
         cells = [element("mxCell", {"id": "0"}), element("mxCell", {"id": "1", "parent": "0"})]
-        cells += [self.words(f"title-{place}", line) for place, line in enumerate(scene.header)]
+        cells += [self.words(f"title-{place}", line) for place, line in enumerate(scene.loose)]
         for box in sorted(self.frames, key=_area, reverse=True) + leaves:
             cells.append(self.box(box))
             if box.badge is not None:

@@ -82,7 +82,7 @@ class _Page:
         self.canvas.scale(POINT, POINT)
         if self.options.background == "solid":
             self.rect(Rect(0, 0, scene.width, scene.height), 0, "ground")
-        for line in scene.header:
+        for line in scene.loose:
             self.text(line)
         frames = [box for box in scene.boxes if box.kind in ("group", "column")]
         for box in frames + [box for box in scene.boxes if box.kind not in ("group", "column")]:

@@ -83,7 +83,7 @@ class _Slide:
         if self.options.background == "solid":
             fill.solid()
             fill.fore_color.rgb = self.colour("ground")
-        for line in self.scene.header:
+        for line in self.scene.loose:
             self.words(line, self.scene.width - line.left - MARGIN if line.anchor == "start" else 0.0)
         frames = [box for box in self.scene.boxes if box.kind in ("group", "column")]
         for box in frames + [box for box in self.scene.boxes if box.kind not in ("group", "column")]:

@@ -48,6 +48,14 @@ class EdgeShape:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A line of text that stands beside the boxes and links, and comes with one of them."""
+
+    id: str
+    line: Line
+
+
+@dataclass(frozen=True)
 class LegendItem:
     """One entry of the legend: a swatch of a palette slot, a sample of a link kind, or a mark."""
 
@@ -71,3 +79,9 @@ class Scene:
     boxes: list[BoxShape] = field(default_factory=list)
     edges: list[EdgeShape] = field(default_factory=list)
     legend: list[LegendItem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def loose(self) -> list[Line]:
+        """All text that is in no box, on no link and not in the legend."""
+        return [*self.header, *(note.line for note in self.notes)]

@@ -17,7 +17,7 @@ from diagrams.geometry import Point, Rect
 from diagrams.layout import CANVAS
 from diagrams.measure import Line, longest_word, say, second, stack, wrap
 from diagrams.model import Label, Options
-from diagrams.scene import BoxShape, EdgeShape, Scene
+from diagrams.scene import BoxShape, EdgeShape, Note, Scene
 from diagrams.theme import MARGIN, SMALLEST
 from diagrams.views import Hue, Node
 
@@ -36,7 +36,7 @@ class Content:
     bottom: float
     boxes: list[BoxShape] = field(default_factory=list)
     edges: list[EdgeShape] = field(default_factory=list)
-    words: list[Line] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 class Page(NamedTuple):
@@ -77,7 +77,7 @@ def settle(title: Label, message: Label, hues: tuple[Hue, ...], options: Options
                 items = shifted(items, tall)
             scene = Scene("", wide, tall, say(title, options.lang), "", options.lang, lines, legend=items)
             scene.boxes, scene.edges = content.boxes, content.edges
-            scene.header += content.words
+            scene.notes = content.notes
             return scene
         grow *= GROWTH
 
@@ -98,7 +98,8 @@ def lowered(content: Content, by: float) -> Content:
         for box in content.boxes
     ]
     edges = [replace(edge, points=tuple((x, round(y + by, 1)) for x, y in edge.points)) for edge in content.edges]
-    return Content(content.bottom + by, boxes, edges, [down(line) for line in content.words])
+    notes = [replace(note, line=down(note.line)) for note in content.notes]
+    return Content(content.bottom + by, boxes, edges, notes)
 
 
 @dataclass(frozen=True)

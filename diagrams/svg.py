@@ -43,6 +43,7 @@ class Writer:
         parts += [self.text(line) for line in scene.header]
         parts += [self.box(box) for box in groups + leaves]
         parts += [self.edge(edge) for edge in scene.edges]
+        parts += [element("g", {"id": f"{scene.id}-{slug(note.id)}"}, self.text(note.line)) for note in scene.notes]
         if scene.legend:
             parts.append(element("g", {"id": f"{scene.id}_legend"}, *(self.legend(item) for item in scene.legend)))
         style = self.paint.style()

@@ -196,7 +196,7 @@ def _column_boxes(content: Content, column: list[Cell], at: Point, measure: Meas
         if number and cell.deep:
             top = y + cell_h / 2 if column[0].deep else y + cell_h
             line = [(x + INDENT / 2, top), (x + INDENT / 2, rect.cy), (rect.x, rect.cy)]
-            content.edges.append(plain_edge(f"twig-{column[0].node.id}-{number}", straighten(line), name))
+            content.edges.append(plain_edge(f"twig-{cell.node.id}", straighten(line), name))
 
 
 def _above(content: Content, tree: Taxonomy, options: Options, page: Page) -> float | None:

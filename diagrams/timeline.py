@@ -9,7 +9,7 @@ from math import ceil
 from diagrams.geometry import Rect
 from diagrams.measure import Line, say, second, stack, wrap
 from diagrams.model import Options
-from diagrams.scene import BoxShape, Scene
+from diagrams.scene import BoxShape, Note, Scene
 from diagrams.sheet import ENDLESS, ENDLESS_LINES, Content, Page, plain_edge, settle
 from diagrams.theme import SMALLEST
 from diagrams.views import Event, Timeline
@@ -126,7 +126,7 @@ def _row(content: Content, row: list[Card], band: Band, options: Options) -> flo
     for place, card in enumerate(row):
         x = left + place * (width + GAP)
         middle = round(x + width / 2, 1)
-        content.words.append(replace(card.year, x=middle, y=round(axis - 10, 1)))
+        content.notes.append(Note(f"year-{card.event.id}", replace(card.year, x=middle, y=round(axis - 10, 1))))
         rect = Rect(round(x, 1), round(axis + STEM, 1), round(width, 1), round(tallest, 1))
         name = f"{card.event.year}: {say(card.event.label, options.lang)}, {say(card.event.text, options.lang)}"
         content.edges.append(plain_edge(f"stem-{card.event.id}", [(middle, axis), (middle, rect.y)], name))

@@ -56,7 +56,7 @@ class Wanted:
 
 def check(picture: diagrams.Picture, query: Mapping[str, Any], form: str) -> None:
     """Refuse options that contradict each other, the form or the picture; say what is allowed."""
-    steps = last_step(picture)
+    steps = diagrams.last_step(picture)
     if "step" in query and "steps" in query:
         raise refused("steps", "cannot stand beside step: use one of them", "step과 함께 쓸 수 없습니다")
     if ("step" in query or "steps" in query) and not steps:
@@ -81,15 +81,6 @@ def check(picture: diagrams.Picture, query: Mapping[str, Any], form: str) -> Non
 def refused(field: str, en: str, ko: str) -> Invalid:
     """Return the error that names an option."""
     return Invalid(field, en, ko)
-
-
-def last_step(picture: diagrams.Picture) -> int:
-    """Return the last build step of a picture, 0 when it has none."""
-    if isinstance(picture, diagrams.Comparison):
-        return max((box.step for column in picture.columns for box in walk(column.architecture.rows)), default=0)
-    if isinstance(picture, diagrams.Architecture):
-        return max([box.step for box in walk(picture.rows)] + [link.step for link in picture.links], default=0)
-    return 0
 
 
 def named(picture: diagrams.Picture) -> Iterator[tuple[str, str | None]]:
@@ -164,14 +155,14 @@ def draw(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool)
 
 def pages(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool) -> list[diagrams.Drawing]:
     """Return the drawing, or one for each build step."""
-    steps = range(last_step(picture) + 1) if wanted.steps == "all" else (wanted.options.step,)
+    steps = range(diagrams.last_step(picture) + 1) if wanted.steps == "all" else (wanted.options.step,)
     return [diagrams.draw(picture, replace(wanted.options, step=step), pool) for step in steps]
 
 
 def svg(picture: diagrams.Picture, wanted: Wanted, pool: diagrams.RendererPool) -> bytes:
     """Return the SVG; with ``steps=auto`` one that builds itself up."""
     drawn = diagrams.draw(picture, wanted.options, pool)
-    if wanted.steps == "auto" and isinstance(picture, diagrams.Architecture | diagrams.Comparison):
+    if wanted.steps == "auto":
         return diagrams.animated(drawn, picture).encode()
     return drawn.svg.encode()
 

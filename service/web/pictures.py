@@ -15,7 +15,6 @@ from diagrams.tell import tell
 from service import drawing
 from service.atlas import revision
 from service.database import db
-from service.drawing.finishing import last_step
 from service.language import SPOKEN
 from service.models import Diagram
 from service.protocol import build
@@ -72,7 +71,13 @@ def shown(path: str, picture: diagrams.Picture, fixed: dict[str, str] | None = N
     """Return a picture value as pages show it."""
     seen = dict(boxes_in(picture))
     return Shown(
-        path, picture.title, picture.message, alt_of(picture), list(seen.items()), fixed or {}, last_step(picture)
+        path,
+        picture.title,
+        picture.message,
+        alt_of(picture),
+        list(seen.items()),
+        fixed or {},
+        diagrams.last_step(picture),
     )
 
 
