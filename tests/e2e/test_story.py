@@ -98,9 +98,14 @@ def test_a_deck_is_turned_with_the_arrow_keys(visiting: Visiting) -> None:
         page.get_by_role("link", name="전체 발표하기").click()
         page.wait_for_url(re.compile(r"/present/"))
         for key, number in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)):
-            visit.settle()
-            page.keyboard.press(key)
-            page.wait_for_url(re.compile(rf"n={number}"))
+            for _ in range(20):  # a picture is built up before the next one comes
+                visit.settle()
+                before = page.url
+                page.keyboard.press(key)
+                page.wait_for_url(lambda url, before=before: url != before)
+                if f"n={number}" in page.url:
+                    break
+            assert f"n={number}" in page.url
         visit.settle()
         page.keyboard.press("Escape")
         expect(page).to_have_url(f"{visit.base}/ko/")
