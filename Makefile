@@ -34,7 +34,7 @@ test: $(VENV)/.locked ## set up and run the fast tests (under five minutes)
 	@$(BIN)/python -m pytest $(CORES)
 
 test-slow: $(VENV)/.locked ## run the marked slow tests: real browser, whole atlas (needs Debian's chromium)
-	@$(BIN)/python -m pytest -m slow --ignore=tests/e2e
+	@$(BIN)/python -m pytest -m slow --ignore=tests/e2e $(CORES)
 
 lint: $(VENV)/.locked ## ruff, mypy --strict, the import contracts, bandit, hadolint, known vulnerabilities
 	@$(BIN)/ruff check .
@@ -67,7 +67,7 @@ faults: $(VENV)/.locked ## kill, fill, freeze and stop real servers; prints what
 	@ROUNDS=$(ROUNDS) TOGETHER=$(TOGETHER) $(BIN)/python -m tests.faults
 
 e2e: $(VENV)/.locked ## walk the pages in a real browser (needs Debian's chromium)
-	@$(BIN)/python -m pytest -m slow tests/e2e
+	@$(BIN)/python -m pytest -m slow tests/e2e $(CORES)
 
 image: ## build the container image with docker, podman or buildah (IMAGE=name, BASE=image)
 	@sh packaging/image.sh "$(IMAGE)"
