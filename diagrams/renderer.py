@@ -11,7 +11,6 @@ import base64
 import json
 import os
 import queue
-import re
 import select
 import struct
 import subprocess
@@ -23,7 +22,6 @@ from pathlib import Path
 from diagrams.child import WARM
 from diagrams.errors import RendererBusy, RendererDied, RendererError, RendererTimeout
 
-USUAL, MOST_TIMES = 1920, 6.0  # px up to which a bitmap has the usual time limit; how often the largest has it
 START_LIMIT = 15.0  # seconds a new child may take to load its libraries on a busy machine
 
 
@@ -40,8 +38,7 @@ class RendererPool:
         jobs: int = 500,
         megabytes: int = 1024,
     ) -> None:
-        """`size` children; each job at most `time_limit` seconds (a bitmap wider than USUAL px: more, in proportion to
-        its area); at most `waiting` callers queue for at most
+        """`size` children; each job at most `time_limit` seconds; at most `waiting` callers queue for at most
         `wait_limit` seconds; a child is replaced after `jobs` jobs and holds at most `megabytes` of data."""
         self.size, self.time_limit, self.waiting = size, time_limit, waiting
         self.wait_limit, self.jobs, self.megabytes = wait_limit, jobs, megabytes
@@ -78,7 +75,7 @@ class RendererPool:
                 child.kill()
                 child = None
             child = child or _Child(self.megabytes)
-            answer = child.ask(job, self.time_limit * _times_usual(job))
+            answer = child.ask(job, self.time_limit)
         except RendererError:
             if child is not None:
                 child.kill()
@@ -187,13 +184,6 @@ class _Child:
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 pipe.close()
-
-
-def _times_usual(job: dict[str, str]) -> float:
-    """How often a bitmap has the usual time limit: as often as its area is the usual one, within bounds."""
-    width = re.search(r'<svg[^>]*\swidth="([\d.]+)"', job["svg"][:2000])
-    wide = float(width[1]) * float(job["scale"]) if width else 0.0
-    return min(MOST_TIMES, max(1.0, (wide / USUAL) ** 2))
 
 
 def _environment() -> dict[str, str]:

@@ -10,7 +10,7 @@ import diagrams
 from diagrams.model import walk
 from service.errors import Busy, Invalid
 
-LARGEST = 8192  # pixels that a bitmap may be wide
+LARGEST = 4096  # pixels that a bitmap may be wide: about a second's work, half of what a renderer is given
 
 Made = tuple[diagrams.Picture, diagrams.Options]
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from diagrams import RendererBusy, RendererError, RendererPool, RendererTimeout, renderer
+from diagrams import RendererBusy, RendererError, RendererPool, RendererTimeout
 
 SMALL = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="16">가상</text></svg>'
 # A picture that keeps the renderer busy for long: one blur over another, on a large ground.
@@ -59,16 +59,6 @@ def test_a_picture_that_takes_too_long_is_stopped_and_the_pool_lives_on() -> Non
         pool.raster(HEAVY, 1)
     assert not alive(first)
     assert pool.ping()
-    pool.close()
-
-
-def test_a_large_bitmap_has_more_time_in_proportion_to_its_area(monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = []
-    monkeypatch.setattr(renderer._Child, "ask", lambda _self, _job, limit: limits.append(limit) or {"out": ""})
-    pool = RendererPool(1, time_limit=2)
-    for width, scale in ((1280, 1), (1920, 1), (1920, 2), (1280, 3), (4096, 2)):
-        pool.raster(f'<svg width="{width}"></svg>', scale)
-    assert limits == [2, 2, 8, 8, 12]
     pool.close()
 
 
