@@ -67,9 +67,11 @@ def signs(material: Material, reading: Reading, draft: Draft) -> Signs:
     after = [reading.text_from(mention) for mention in mentions]
     modifying = sum(following(text) in apart or not strange.isdisjoint(nearest(text)) for text in after)
     other = len(apart) + (len(reading.found.elsewhere) if strange else 0)
-    stray = sum(
-        1.0 if any(meaning(word) not in held for word in words(one)) else AT_HOME for one in strays(reading.found)
-    )
+    # The name of a property that is asked for is at home here, wherever else its words are used.
+    asked_for = (material.lexicon.properties[term].label for term in reading.properties)
+    asked = words_of(text for label in asked_for for text in label.values())
+    strayed = [said for one in strays(reading.found) if not (said := set(map(meaning, words(one)))) <= asked]
+    stray = sum(AT_HOME if said <= held else 1.0 for said in strayed)
     return Signs(
         named=named(index, reading),
         apart=other / (len(rest) + other - len(apart) + 2 * len(mentions) + 1),
