@@ -36,7 +36,7 @@ Document = dict[str, Any]
 # Members that stand in columns of their own; the rest goes into ``detail``.
 RELATION_TYPE = ("id", "label", "inverse", "sentence", "transitive", "symmetric", "acyclic")
 PROPERTY = ("id", "label", "datatype")
-TERMS = ("atlas", "kind", "role", "cluster", "elsewhere")
+TERMS = ("atlas", "kind", "role", "cluster", "elsewhere", "other_walk")
 ORDER = (*TERMS, "relation_type", "property", "source", "concept", "comparison", "diagram", "deck")
 TABLES: dict[str, type[models.Base]] = {
     "relation_type": RelationType,

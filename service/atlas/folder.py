@@ -21,6 +21,7 @@ LISTS = {
     "role": "roles.yaml",
     "cluster": "clusters.yaml",
     "elsewhere": "elsewhere.yaml",
+    "other_walk": "other-walks.yaml",
     "relation_type": "relation-types.yaml",
     "property": "properties.yaml",
 }

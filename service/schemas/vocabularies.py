@@ -77,6 +77,16 @@ class ElsewhereDocument(Strict):
     concept = id_field()
 
 
+class OtherWalkDocument(Strict):
+    """Words of another walk of life: beside a name of the field they say that the question is hardly about it.
+
+    A star at the end of a word stands for any ending.
+    """
+
+    id = id_field(required=True)
+    words = fields.Nested(AliasesSchema, required=True)
+
+
 class OptionDocument(Strict):
     """A value of an enum property."""
 

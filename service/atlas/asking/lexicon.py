@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from service.atlas.searching.folding import STOP, fold, stem, stems, tokens
 from service.atlas.searching.index import Index
 from service.atlas.searching.meanings import meant
 from service.models import Comparison, Property, RelationType, Term
+
+from .other_walks import pattern
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Phrase:
 @dataclass(frozen=True)
 class Lexicon:
     """The vocabulary of one index. ``telling`` counts how often editors compare by a property;
-    ``kinds`` has the words of the labels of each kind of concept."""
+    ``kinds`` has the words of the labels of each kind of concept;
+    ``other_walks`` finds words of other walks of life."""
 
     properties: dict[str, Property]
     relation_types: dict[str, RelationType]
@@ -47,6 +51,7 @@ class Lexicon:
     relation_phrases: list[Phrase]
     telling: Counter[str]
     kinds: dict[str, frozenset[str]]
+    other_walks: re.Pattern[str]
 
 
 _kept: WeakKeyDictionary[Index, Lexicon] = WeakKeyDictionary()
@@ -69,6 +74,7 @@ def read(session: Session) -> Lexicon:
     for row in (*properties.values(), *types.values()):
         session.expunge(row)
     kinds = session.scalars(sa.select(Term.document).where(Term.noun == "kind")).all()
+    walks = session.scalars(sa.select(Term.document).where(Term.noun == "other_walk")).all()
     telling: Counter[str] = Counter()
     for document in session.scalars(sa.select(Comparison.document)):
         telling.update(document["properties"])
@@ -79,6 +85,7 @@ def read(session: Session) -> Lexicon:
         [phrase for row in types.values() for phrase in phrases(row.id, {}, row.detail)],
         telling,
         {term["id"]: frozenset(meant(fold(" ".join(term["label"].values())))) for term in kinds},
+        pattern(word for walk in walks for some in walk["words"].values() for word in some),
     )
 
 

@@ -70,7 +70,11 @@ def signs(material: Material, reading: Reading, draft: Draft) -> Signs:
     # The name of a property that is asked for is at home here, wherever else its words are used.
     asked_for = (material.lexicon.properties[term].label for term in reading.properties)
     asked = words_of(text for label in asked_for for text in label.values())
-    strayed = [said for one in strays(reading.found) if not (said := set(map(meaning, words(one)))) <= asked]
+    strayed = [
+        said
+        for one in strays(material.lexicon.other_walks, reading.found)
+        if not (said := set(map(meaning, words(one)))) <= asked
+    ]
     stray = sum(AT_HOME if said <= held else 1.0 for said in strayed)
     return Signs(
         named=named(index, reading),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from service.atlas.asking.answering import ask
 from service.atlas.asking.confidence import ANSWERED, confidence
-from service.atlas.asking.other_walks import strays
+from service.atlas.asking.other_walks import pattern, strays
 from service.atlas.asking.signs import Signs
+from service.atlas.loading import load
 from service.atlas.searching.mention import Found, Mention
 
 PLAIN = Signs(named=1.0, apart=0.0, alone=0.0, modifies=0.0, stray=0.0, met=1.0, untold=0.0, sure=1.0)
+WALKS = pattern(["shoes", "size chart", "콘서트*", "salar*"])
 
 
 def found(text: str, *names: str) -> Found:
@@ -28,11 +33,15 @@ def found(text: str, *names: str) -> Found:
     ],
 )
 def test_words_of_other_walks_of_life_are_found_beside_a_name(text: str, name: str, words: list[str]) -> None:
-    assert strays(found(text, name)) == words
+    assert strays(WALKS, found(text, name)) == words
 
 
 def test_a_word_inside_a_name_is_no_stray() -> None:
-    assert strays(found("bread shoes", "bread shoes")) == []
+    assert strays(WALKS, found("bread shoes", "bread shoes")) == []
+
+
+def test_an_atlas_without_other_walks_of_life_takes_no_word_for_a_stray() -> None:
+    assert strays(pattern([]), found("docker shoes size chart", "docker")) == []
 
 
 def test_an_answer_to_a_plain_question_is_given() -> None:
@@ -46,3 +55,13 @@ def test_every_doubt_lowers_confidence(sign: str) -> None:
 
 def test_a_stranger_beside_words_of_elsewhere_is_refused() -> None:
     assert confidence(replace(PLAIN, stray=1.0, met=0.0)) < ANSWERED
+
+
+def test_every_atlas_brings_the_other_walks_of_life_that_its_names_are_met_in(session: Session, bread: Path) -> None:
+    load(session, bread)
+    before = ask(session, "baguette diamond ring")
+    (bread / "other-walks.yaml").write_text(
+        "- id: jewels\n  words: {en: [diamond*, ring], ko: [다이아*, 반지]}\n", encoding="utf-8"
+    )
+    load(session, bread)
+    assert ask(session, "baguette diamond ring").confidence < before.confidence
