@@ -13,16 +13,16 @@ from typing import Any
 
 import orjson
 
+from . import language
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 WAIT = 0.1  # seconds that a request waits for another's body; most are there in milliseconds
 BUSY = {
-    "type": "urn:virtlas:problem:service-unavailable",
-    "title": "Busy",
-    "status": 503,
-    "detail": "Other requests are still being received. Try again in two seconds.",
+    "en": ("Busy", "Other requests are still being received. Try again in two seconds."),
+    "ko": ("요청이 많습니다", "다른 요청을 아직 받고 있습니다. 2초 뒤에 다시 시도하십시오."),
 }
 
 
@@ -39,16 +39,29 @@ class Bodies:
         if not length.isdigit() or not 0 < int(length) <= self.largest:
             return self.application(environ, start_response)  # refused there by its length, or without a body
         if not self.free.acquire(timeout=WAIT):
-            problem = {**BUSY, "instance": environ["PATH_INFO"][:200].encode("latin-1").decode("utf-8", "replace")}
-            headers = [
-                ("Content-Type", "application/problem+json"),
-                ("Cache-Control", "no-store"),
-                ("Retry-After", "2"),
-            ]
-            start_response("503 Service Unavailable", headers)
-            return [orjson.dumps(problem)]
+            return refused(environ, start_response)
         try:
             body = environ["wsgi.input"].read(int(length))
         finally:
             self.free.release()
         return self.application({**environ, "wsgi.input": io.BytesIO(body)}, start_response)
+
+
+def refused(environ: Environ, start_response: StartResponse) -> list[bytes]:
+    """Answer 503 in the one shape of problems."""
+    title, detail = BUSY[language.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))]
+    problem = {
+        "type": "urn:virtlas:problem:service-unavailable",
+        "title": title,
+        "status": 503,
+        "detail": detail,
+        "instance": environ["PATH_INFO"][:200].encode("latin-1", "replace").decode("utf-8", "replace"),
+    }
+    headers = [
+        ("Content-Type", "application/problem+json"),
+        ("Cache-Control", "no-store"),
+        ("Retry-After", "2"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start_response("503 Service Unavailable", headers)
+    return [orjson.dumps(problem)]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from service.errors import Invalid, Unknown
-from service.models import Base, Concept, Fact, Name, Relation, Source, Term
+from service.models import Base, Concept, Name, Relation, Source, Term
 
 from .names import normalize, resolve
 from .reading import read_concepts
@@ -83,17 +83,6 @@ def list_concepts(
             Concept.id.in_(sa.select(Name.concept_id).where(Name.normalized.contains(key, autoescape=True)))
         )
     return paged(session, query, page, page_size)
-
-
-def facts_and_relations() -> tuple[Any, ...]:
-    """Return loader options for everything a concept's answer shows: a fixed number of statements."""
-    shown = (Concept.id, Concept.label)  # a neighbour is shown by its label: its long texts stay unread
-    ends = (joinedload(Relation.type), selectinload(Relation.citations))
-    return (
-        selectinload(Concept.facts).options(joinedload(Fact.property), selectinload(Fact.citations)),
-        selectinload(Concept.relations).options(joinedload(Relation.target).load_only(*shown), *ends),
-        selectinload(Concept.inbound).options(joinedload(Relation.subject).load_only(*shown), *ends),
-    )
 
 
 def get_concept(session: Session, reference: str) -> Concept:

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
-from service.models import Concept, Source, Term
+from service.models import Concept, Fact, Relation, Source, Term
 
 from . import documents
-from .concepts import facts_and_relations
 from .folder import SCHEMAS
 
+# What linked data tells of claims besides; what comes in is told where it goes out.
+EXPLAINED = (
+    *documents.CLAIMS,
+    selectinload(Concept.facts).selectinload(Fact.property),
+    selectinload(Concept.relations).selectinload(Relation.type),
+)
 
-def every_concept(session: Session) -> list[Concept]:
-    """Return every concept with facts and relations, by id."""
-    query = sa.select(Concept).order_by(Concept.id).options(*facts_and_relations())
-    return list(session.scalars(query).unique())
+
+def every_concept(session: Session, options: Iterable[ExecutableOption] = EXPLAINED) -> list[Concept]:
+    """Return every concept with its facts and the relations that go out, by id."""
+    return list(session.scalars(sa.select(Concept).order_by(Concept.id).options(*options)))
 
 
 def every_source(session: Session) -> list[Source]:
@@ -31,7 +37,9 @@ def stored(session: Session) -> Iterator[tuple[str, str, documents.Document]]:
     for term in session.scalars(sa.select(Term)):
         yield term.noun, term.id, term.document
     for noun, table in documents.TABLES.items():
-        rows: Iterable[Any] = every_concept(session) if table is Concept else session.scalars(sa.select(table))
+        rows: Iterable[Any] = (
+            every_concept(session, documents.CLAIMS) if table is Concept else session.scalars(sa.select(table))
+        )
         for row in rows:
             yield noun, row.id, documents.read_row(noun, row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .base import AtlasError, printable
-from .reading import Ambiguous, Busy, Invalid, Moved, TookTooLong, Unknown
+from .reading import Ambiguous, Busy, Crowded, Invalid, Moved, TookTooLong, Unknown
 from .writing import Conflicting, Forbidden, InUse, Overtaken, Taken, TooMuch, Unauthorized, Unconditional, Unfit
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "AtlasError",
     "Busy",
     "Conflicting",
+    "Crowded",
     "Forbidden",
     "InUse",
     "Invalid",

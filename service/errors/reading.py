@@ -85,14 +85,22 @@ class Busy(AtlasError):
     status = 503
     title = {"en": "Busy", "ko": "요청이 많습니다"}
     retry_after = 2
+    said = {
+        "en": "Too many pictures are being drawn. Try again in two seconds.",
+        "ko": "그림 요청이 많습니다. 2초 뒤에 다시 시도하십시오.",
+    }
 
     def __init__(self) -> None:
-        super().__init__(
-            {
-                "en": "Too many pictures are being drawn. Try again in two seconds.",
-                "ko": "그림 요청이 많습니다. 2초 뒤에 다시 시도하십시오.",
-            }
-        )
+        super().__init__(self.said)
+
+
+class Crowded(Busy):
+    """As many as may do so at once are reading everything."""
+
+    said = {
+        "en": "Others are exporting everything just now. Try again in two seconds.",
+        "ko": "다른 요청이 전체를 내보내고 있습니다. 2초 뒤에 다시 시도하십시오.",
+    }
 
 
 class TookTooLong(AtlasError):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import orjson
-from flask import Response
+from flask import Response, current_app
+from flask.blueprints import BlueprintSetupState
 
 from service import paging, shapes
 from service.atlas import concepts, linked_data, linked_text, vocabulary, whole
 from service.database import db
+from service.errors import Crowded
 from service.protocol import answer, text_answer
 from service.schemas.answers import page_of
 from service.schemas.catalogue import ChangeAnswer
@@ -22,6 +26,28 @@ from .pictures import base_url
 blueprint = Blueprint("whole", __name__, url_prefix="/v1", description="Everything at once, and what changed")
 LINKED = {"ttl": "text/turtle", "jsonld": "application/ld+json"}
 FORMS = {"json": "application/json", "jsonl": "application/jsonl", **LINKED}
+
+
+@blueprint.record
+def share(state: BlueprintSetupState) -> None:
+    """Let exports have half of the threads: one takes seconds, and the other half goes on answering reads."""
+    state.app.extensions["exports"] = threading.BoundedSemaphore(max(1, state.app.config["THREADS"] // 2))
+
+
+@contextlib.contextmanager
+def turn() -> Iterator[None]:
+    """Hold one of the exports' threads.
+
+    Raises:
+        Crowded: none is free. Nobody waits for one: who waits holds a thread as well.
+    """
+    free: threading.BoundedSemaphore = current_app.extensions["exports"]
+    if not free.acquire(blocking=False):
+        raise Crowded
+    try:
+        yield
+    finally:
+        free.release()
 
 
 def linked(form: str, found: list[Any], sources: list[Any]) -> Response:
@@ -50,10 +76,11 @@ def add_export(form: str) -> None:
     @blueprint.route(f"/export.{form}", endpoint=f"export_{form}")
     @blueprint.arguments(Query, location="query")
     @reads_text(blueprint, FORMS[form], "Everything.")
-    @problems(blueprint, 422)
+    @problems(blueprint, 422, 503)
     @blueprint.doc(summary=f"Export everything as {form}", operationId=f"export{form.title()}")
     def export(query: dict[str, Any]) -> Response:
-        return exported(form)
+        with turn():
+            return exported(form)
 
 
 def add_concept_form(form: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from typing import Any
 
@@ -27,9 +28,14 @@ def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return [environ["wsgi.input"].read()]
 
 
-def asked(bodies: Bodies, body: io.BytesIO, length: str = "2") -> tuple[str, bytes]:
+def asked(bodies: Bodies, body: io.BytesIO, length: str = "2", language: str = "en") -> tuple[str, bytes]:
     said: list[str] = []
-    environ = {"PATH_INFO": "/v1/sources", "CONTENT_LENGTH": length, "wsgi.input": body}
+    environ = {
+        "PATH_INFO": "/v1/sources",
+        "CONTENT_LENGTH": length,
+        "wsgi.input": body,
+        "HTTP_ACCEPT_LANGUAGE": language,
+    }
     parts = bodies(environ, lambda status, _: said.append(status))
     return said[0], b"".join(parts)
 
@@ -54,6 +60,8 @@ def test_half_of_the_threads_stay_free_of_slow_senders() -> None:
         one.start()
     begun.wait(10)
     assert asked(bodies, io.BytesIO(b"{}"))[0] == "503 Service Unavailable"
+    problem = json.loads(asked(bodies, io.BytesIO(b"{}"), language="ko-KR")[1])
+    assert (problem["status"], problem["title"], problem["instance"]) == (503, "요청이 많습니다", "/v1/sources")
     assert asked(bodies, io.BytesIO(b""), length="")[0] == "200 OK", "a read waits for nobody"
     gate.set()
     for one in slow:

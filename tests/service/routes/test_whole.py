@@ -94,6 +94,20 @@ def test_json_holds_every_document(client: FlaskClient) -> None:
     assert {"noun", "id"} <= set(lines[-1])
 
 
+def test_exports_leave_half_of_the_threads_to_others(bakery: Flask) -> None:
+    client, free = bakery.test_client(), bakery.extensions["exports"]
+    for _ in range(bakery.config["THREADS"] // 2):
+        assert free.acquire(blocking=False)
+    refused = client.get("/v1/export.json?n=crowded", headers={"Accept-Language": "ko"})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+    assert "내보내고" in refused.json["detail"]
+    assert client.get("/v1/concepts/rye?n=crowded").status_code == 200
+    for _ in range(bakery.config["THREADS"] // 2):
+        free.release()
+    for form in ("json", "jsonl", "ttl", "jsonld"):
+        assert client.get(f"/v1/export.{form}?n=alone").status_code == 200, "each gives its thread back"
+
+
 def test_the_feed_says_what_changed_since(app: Flask, bread: Path, edit: Callable[[Path, str, str], None]) -> None:
     client = app.test_client()
     with app.app_context():
