@@ -15,7 +15,7 @@ from typing import Any
 
 from . import encodings, language
 from .finished import Answer, Finished, Headers, Variant, encoded_tag
-from .watching import RevisionWatch, Unseen
+from .watching import SEEN, RevisionWatch, Unseen
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -130,6 +130,7 @@ class HotPath:
             return self.passed(environ, start_response)
         try:
             self.counted.misses += 1
+            environ[SEEN] = revision  # nobody behind needs to look again
             answer = asked(self.application, environ)
             if not answer.keeps or self.moved(revision):
                 return self.told(answer, environ, start_response)

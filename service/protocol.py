@@ -16,6 +16,7 @@ from . import language, policies
 from .atlas import revision
 from .config import ROOT
 from .database import db
+from .watching import SEEN, Unseen
 
 KNOWLEDGE_PREFIX = "/v1/"
 DOCUMENT = "/openapi.json"
@@ -76,16 +77,29 @@ def confirm_unchanged() -> Response | None:
         return None
     if request.routing_exception is not None:  # nothing that a client could hold
         return None
-    g.entity_tag = entity_tag(revision.current(db.session))
+    g.entity_tag = entity_tag(knowledge_revision())
     # A star means any tag, and whether there is anything at all only the work can tell.
     if g.entity_tag in request.if_none_match.as_set():
         return Response(status=304)
     return None
 
 
+def knowledge_revision() -> int:
+    """Return the number of the last change: as the hot path saw it just now, else as its watch sees it."""
+    seen: int | None = request.environ.get(SEEN)
+    if seen is not None:
+        return seen
+    try:
+        number: int = current_app.extensions["hot"].watch.current()
+    except Unseen:  # the database itself says what is wrong with it
+        number = revision.current(db.session)
+    return number
+
+
 def entity_tag(number: int) -> str:
     """Return the strong tag of the asked answer: same code, knowledge, address and language, same bytes."""
-    parts = (build(), str(number), request.host_url, request.full_path, language.negotiated())
+    asked = request.query_string.decode("utf-8", "replace")
+    parts = (build(), str(number), request.scheme, request.host, request.path, asked, language.negotiated())
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
@@ -102,10 +116,18 @@ def add_headers(response: Response) -> Response:
     elif request.path == DOCUMENT:
         response.headers.setdefault("Cache-Control", usual())
     if "lang" not in request.args and request.path.startswith(KNOWLEDGE_PREFIX):
-        response.vary.add("Accept-Language")
+        vary(response, "Accept-Language")
     guard(response)
     allow_origin(response)
     return response
+
+
+def vary(response: Response, name: str) -> None:
+    """Say that the answer depends on the request's header ``name`` too."""
+    if "Vary" in response.headers:
+        response.vary.add(name)
+    else:  # nearly always, and then there is nothing to take apart
+        response.headers["Vary"] = name
 
 
 def lasting() -> str:
@@ -139,7 +161,7 @@ def allow_origin(response: Response) -> None:
     if "*" in allowed:
         response.headers["Access-Control-Allow-Origin"] = "*"
     elif allowed:
-        response.vary.add("Origin")
+        vary(response, "Origin")
         if origin in allowed:
             response.headers["Access-Control-Allow-Origin"] = origin
     if "Access-Control-Allow-Origin" in response.headers:

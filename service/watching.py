@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from .ledger import KnowledgeRevision
 from .wal_index import NoIndex, WalIndex
 
+SEEN = "virtlas.revision"  # what a request's environment calls the revision that was seen when it came
 REVISION = sa.select(KnowledgeRevision.number)
 REVISION_SQL = "SELECT number FROM knowledge_revision"
 

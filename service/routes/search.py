@@ -11,7 +11,7 @@ from service.atlas.searching import index
 from service.atlas.searching.search import Hit, search
 from service.atlas.searching.suggest import suggest
 from service.database import db
-from service.protocol import answer
+from service.protocol import answer, knowledge_revision
 from service.schemas.found import SearchAnswer, SuggestAnswer
 from service.schemas.queries import SearchQuery, SuggestQuery
 
@@ -44,7 +44,7 @@ def suggest_concepts(query: dict[str, Any]) -> Response:
 
     By the beginning of any word of a name, a half-typed syllable included, or by initial consonants.
     """
-    built = index.current(db.session)
+    built = index.known(db.engine, knowledge_revision()) or index.current(db.session)
     found = suggest(built, query["q"])
     items = [
         {"id": built.ids[one.concept], "label": built.labels[one.concept], "text": one.text}

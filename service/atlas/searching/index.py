@@ -102,6 +102,12 @@ def keep_at(engine: Any, path: str) -> None:
         kept(engine).file = IndexFile(path)
 
 
+def known(engine: Any, number: int) -> Index | None:
+    """Return the index of an engine's database at revision ``number`` if it is at hand; it takes no session."""
+    index = kept(engine).index
+    return index if index is not None and index.revision == number else None
+
+
 def current(session: Session) -> Index:
     """Return the index of the session's database at its present revision."""
     own = kept(session.get_bind())
