@@ -12,10 +12,13 @@ from .atlas.concepts import Page
 from .protocol import answer
 
 
-def listed(page: Page, items: Iterable[Any]) -> Response:
-    """Return one page of a list as JSON, with links to the others. ``items`` are the page's, as JSON."""
+def listed(page: Page, items: Iterable[Any], **members: Any) -> Response:
+    """Return one page of a list as JSON, with links to the others. ``items`` are the page's, as JSON.
+
+    ``members`` stand before them.
+    """
     slice_of = {"total": page.total, "page": page.page, "page_size": page.page_size}
-    return linked(answer({"items": list(items), **slice_of}), page)
+    return linked(answer({**members, "items": list(items), **slice_of}), page)
 
 
 def linked(response: Response, page: Page) -> Response:

@@ -52,12 +52,26 @@ def paged(session: Session, query: sa.Select[Any], page: int, page_size: int) ->
     Raises:
         Invalid: the page lies past the end.
     """
-    total = session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
+    total = counted(session, query)
+    demand_page(page, total, page_size)
+    items = session.scalars(query.limit(page_size).offset((page - 1) * page_size)).all()
+    return Page(items, total, page, page_size)
+
+
+def counted(session: Session, query: sa.Select[Any]) -> int:
+    """Return how many rows a query has."""
+    return session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
+
+
+def demand_page(page: int, total: int, page_size: int) -> None:
+    """Refuse a page past the end.
+
+    Raises:
+        Invalid: it is.
+    """
     last = max(1, -(-total // page_size))
     if page > last:
         raise Invalid("page", f"{page} is past the last page, {last}", f"마지막 쪽은 {last}쪽입니다")
-    items = session.scalars(query.limit(page_size).offset((page - 1) * page_size)).all()
-    return Page(items, total, page, page_size)
 
 
 def list_concepts(

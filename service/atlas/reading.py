@@ -6,7 +6,8 @@ mapped objects of one well connected concept took most of an answer's time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 from service.models import Concept, Fact, FactCitation, Property, Relation, RelationCitation, RelationType
 
 Text = dict[str, str]
+MOST_INBOUND = 500  # relations into one concept that an answer reads; a hub may have any number
 
 
 @dataclass(slots=True)
@@ -102,7 +104,8 @@ class ReadConcept:
     updated_at: datetime
     facts: list[ReadFact] = field(default_factory=list)
     relations: list[ReadRelation] = field(default_factory=list)
-    inbound: list[ReadRelation] = field(default_factory=list)
+    inbound: list[ReadRelation] = field(default_factory=list)  # the oldest, at most MOST_INBOUND
+    omitted: int = 0  # relations that come in besides
 
 
 def columns(table: Any, *names: str) -> list[Any]:
@@ -149,7 +152,9 @@ def edges(near: str, far: str, order: str) -> sa.Select[Any]:
     )
 
 
-OUT, IN = edges("subject_id", "target_id", "position"), edges("target_id", "subject_id", "id")
+OUT = edges("subject_id", "target_id", "position")
+IN = edges("target_id", "subject_id", "id").limit(sa.bindparam("most"))
+INBOUND = sa.select(sa.func.count()).where(among(Relation.__table__.c.target_id))
 
 
 def cited(table: Any, owner: str) -> sa.Select[Any]:
@@ -164,10 +169,10 @@ def cited(table: Any, owner: str) -> sa.Select[Any]:
 FACT_SOURCES, RELATION_SOURCES = cited(FactCitation, "fact_id"), cited(RelationCitation, "relation_id")
 
 
-def run(session: Session, statement: sa.Select[Any], identities: Iterable[Any]) -> Any:
+def run(session: Session, statement: sa.Select[Any], identities: Iterable[Any], **bound: int) -> Any:
     """Run one of the statements above; what the session has not written yet is written first."""
     session.flush()
-    return session.connection().execute(statement, {"ids": list(identities)})
+    return session.connection().execute(statement, {"ids": list(identities), **bound})
 
 
 def read_concepts(session: Session, identities: Sequence[str]) -> dict[str, ReadConcept]:
@@ -196,18 +201,39 @@ def read_relations(session: Session, concepts: dict[str, ReadConcept]) -> dict[i
     """Give concepts their relations, out in the editor's order and in by age; return their citations, still empty."""
     types: dict[str, ReadType] = {}
     citations: dict[int, list[ReadCitation]] = {}
-    for statement in (OUT, IN):
-        for number, name, subject, target, disputed, *about, label in run(session, statement, concepts):
+
+    def read(rows: Iterable[Any], near: str) -> None:
+        for number, name, subject, target, disputed, *about, label in rows:
             kind = types.get(name) or types.setdefault(name, ReadType(name, *about))
             own = citations.setdefault(number, [])
-            if statement is OUT:
+            if near == "subject":
                 ends = ReadName(target, label), ReadName(subject, concepts[subject].label)
                 listed = concepts[subject].relations
             else:
                 ends = ReadName(target, concepts[target].label), ReadName(subject, label)
                 listed = concepts[target].inbound
             listed.append(ReadRelation(number, name, subject, target, disputed, kind, *ends, own))
+
+    read(run(session, OUT, concepts), "subject")
+    for rows in inbound(session, concepts):
+        read(rows, "target")
     return citations
+
+
+def inbound(session: Session, concepts: dict[str, ReadConcept]) -> Iterator[Sequence[Any]]:
+    """Yield rows of relations that lead into concepts, at most :data:`MOST_INBOUND` of each; note what is left out.
+
+    One statement reads them all, unless there is a hub among the concepts: then each is asked for by itself.
+    """
+    most = MOST_INBOUND * len(concepts)
+    rows = run(session, IN, concepts, most=most + 1).all()
+    counted = Counter(row.target_id for row in rows)
+    if len(rows) <= most and all(count <= MOST_INBOUND for count in counted.values()):
+        yield rows
+        return
+    for name, concept in concepts.items():
+        yield run(session, IN, [name], most=MOST_INBOUND).all()
+        concept.omitted = max(0, run(session, INBOUND, [name]).scalar_one() - MOST_INBOUND)
 
 
 def cite(session: Session, statement: sa.Select[Any], citations: dict[int, list[ReadCitation]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.orderinglist import ordering_list
@@ -47,6 +47,7 @@ class Concept(Base):
     inbound: Mapped[list[Relation]] = relationship(
         foreign_keys="Relation.target_id", back_populates="target", viewonly=True, order_by="Relation.id"
     )
+    omitted: ClassVar[int] = 0  # relations into it that were left unread: none, but see ``atlas.reading``
 
 
 class Name(Base):

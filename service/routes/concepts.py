@@ -70,15 +70,16 @@ def list_relations(query: dict[str, Any], concept_id: str) -> Response:
 
     In either direction; with `transitive=true` also what follows from chains of a transitive type.
     """
-    edges = graph.relations_of(
+    page = graph.relations_of(
         db.session,
         concept_id,
         type_id=query.get("type") or None,
         direction=query["direction"],
         transitive=query["transitive"],
+        page=query["page"],
+        page_size=query["page_size"],
     )
-    items = [shapes.relation(edge) for edge in edges]
-    return answer({"concept": concept_id, "items": items, "total": len(items)})
+    return paging.listed(page, map(shapes.relation, page.items), concept=concept_id)
 
 
 @blueprint.route("/<reference:concept_id>/graph", parameters=[CONCEPT])

@@ -102,6 +102,9 @@ class ConceptAnswer(SummarizedAnswer):
     wikidata = fields.String(required=True, allow_none=True)
     facts = fields.List(fields.Nested(FactAnswer), required=True)
     relations = fields.List(fields.Nested(RelationAnswer), required=True)
+    omitted = fields.Integer(
+        required=True, metadata={"description": "relations into it that are not listed; `links.relations` pages all"}
+    )
     misconceptions = fields.List(fields.Nested(MisconceptionAnswer), required=True)
     sources = fields.List(fields.Nested(SourceAnswer), required=True)
     revision = fields.Integer(required=True, metadata={"example": 12})
@@ -127,6 +130,8 @@ class RelationsAnswer(Schema):
     concept = fields.String(required=True)
     items = fields.List(fields.Nested(RelationAnswer), required=True)
     total = fields.Integer(required=True)
+    page = fields.Integer(required=True, metadata={"example": 1})
+    page_size = fields.Integer(required=True, metadata={"example": 500})
 
 
 class NodeAnswer(NamedAnswer):

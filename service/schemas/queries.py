@@ -102,8 +102,14 @@ class ImportQuery(Query):
     )
 
 
-class RelationsQuery(Query):
-    """Which relations to list."""
+class RelationsQuery(PageQuery):
+    """Which relations to list: all of most concepts on one page."""
+
+    page_size = fields.Integer(
+        load_default=500,
+        validate=validate.Range(1, 500),
+        metadata={"description": "Relations on a page.", "example": 500},
+    )
 
     type = fields.String(metadata={"description": "Only relations of this type.", "example": "is_a"})
     direction = fields.String(

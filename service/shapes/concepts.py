@@ -49,6 +49,7 @@ def concept(concept: Concept, edges: Sequence[Edge], sources: Sequence[Source]) 
         "wikidata": concept.wikidata,
         "facts": [fact(one) for one in concept.facts],
         "relations": [relation(edge) for edge in edges],
+        "omitted": concept.omitted,
         "misconceptions": [
             {member: one[member] for member in ("claim", "correction", "sources")} for one in concept.misconceptions
         ],
