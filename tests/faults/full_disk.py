@@ -8,8 +8,9 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
+from . import loaded
 from .outcome import Outcome, examine
-from .serving import Server, served, source
+from .serving import Server, source
 
 SMALL = 3_000_000  # bytes of the disk
 MOUNTED = (
@@ -41,14 +42,9 @@ def can_mount(folder: Path) -> bool:
 
 def fill(disk: Path, mounts: bool, outcome: Outcome) -> None:
     """Fill one disk, or meet the limit on the size of a file."""
-    disk.mkdir()
-    with served(disk.parent, f"seed-{disk.name}") as seed:
-        key = seed.key()
-        seed.stop()
-    for path in seed.database.parent.glob("bread.db*"):
-        shutil.copy(path, disk)
-    server = Server(disk / "bread.db")
+    server = Server(loaded.copy(disk.parent, disk))
     server.log = disk.parent / "log"
+    key = server.key()
     if mounts:
         size = f"mount -t tmpfs -o size={SMALL} tmpfs {disk}"
         server.lead = ["unshare", "-rm", "sh", "-c", f'{MOUNTED.format(size=size, disk=disk)} && exec "$@"', "sh"]

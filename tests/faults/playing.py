@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 import tempfile
 import time
 import traceback
@@ -13,10 +14,11 @@ from .outcome import Outcome
 Row = tuple[str, Outcome, float]  # a scenario, what came of it, and its seconds
 
 
-def played(rounds: int, name: str) -> Row:
-    """Run one scenario; one that breaks off has lost."""
+def played(rounds: int, loaded: Path, name: str) -> Row:
+    """Run one scenario on a copy of the folder ``loaded``; one that breaks off has lost."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix=f"fault-{name}-", ignore_cleanup_errors=True) as folder:
+        shutil.copytree(loaded, folder, dirs_exist_ok=True)
         try:
             outcome: Outcome = importlib.import_module(f"tests.faults.{name}").run(rounds, Path(folder))
         except Exception:

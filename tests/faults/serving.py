@@ -25,6 +25,8 @@ from service.atlas import keys
 from service.config import ROOT
 from tests.conftest import BREAD
 
+from . import loaded
+
 STARTS_WITHIN = 60.0  # seconds, also on a busy machine
 
 
@@ -196,7 +198,6 @@ def source(identity: str, title: str = "T") -> dict[str, str]:
 
 @contextlib.contextmanager
 def served(folder: Path, name: str, **options: Any) -> Iterator[Server]:
-    """Serve a new database of this name."""
-    (folder / name).mkdir()
-    with Server(folder / name / "bread.db", **options) as server:
+    """Serve a copy of the scenario's database in a folder of this name."""
+    with Server(loaded.copy(folder, folder / name), **options) as server:
         yield server

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 from .outcome import Outcome, examine
-from .serving import Server, source
+from .serving import served, source
 
-STOPS = 3  # a round
+STOPS = 2  # a round
 MANY = 60
 
 
@@ -20,16 +20,16 @@ def run(rounds: int, folder: Path) -> Outcome:
     outcome = Outcome("SIGTERM while pictures are drawn and an import is written")
     chance = random.Random(20261123)
     for number in range(STOPS * rounds):
-        stop(folder / f"stop{number}", chance.uniform(0.03, 0.3), outcome)
+        stop(folder, f"stop{number}", chance.uniform(0.03, 0.3), outcome)
         outcome.times += 1
     return outcome
 
 
-def stop(folder: Path, after: float, outcome: Outcome) -> None:
+def stop(folder: Path, name: str, after: float, outcome: Outcome) -> None:
     """Stop one server ``after`` seconds."""
-    folder.mkdir()
-    with Server(folder / "bread.db") as server:
-        key, found = server.key(), []
+    with served(folder, name) as server:
+        key = server.key()
+        found: list[tuple[str, int | str]] = []
 
         def ask(method: str, address: str, body: object = None) -> None:
             try:
