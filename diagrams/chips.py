@@ -31,7 +31,7 @@ class Words:
     h: float
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def words_of(text: str, other: str, number: int | None, size: float) -> Words | None:
     """Measure a link's label (`other`: the second language under it); None when it has neither words nor number."""
     if not text and number is None:

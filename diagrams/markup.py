@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_048)
 def number(value: float) -> str:
     """At most one decimal, no trailing zero, no minus zero: the same text on every machine."""
     text = f"{round(value + 1e-9, 1):.1f}".removesuffix(".0")
@@ -55,7 +55,7 @@ def target(address: str | None) -> str | None:
     return address
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_048)
 def slug(text: str) -> str:
     """`text` as part of an XML id; different texts stay different."""
     return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", text)

@@ -42,7 +42,7 @@ class Line:
         return self.x - (self.width / 2 if self.anchor == "middle" else 0)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def clean(text: str) -> str:
     """`text` as one line that XML and DOT can carry: no control, format or unassigned characters."""
     if text.isprintable():  # then it has none of them, and no space but the plain one
@@ -73,19 +73,19 @@ _LETTER = rf"(?:[^ ·/]|(?!{_SLASH})/)"
 _PIECES = re.compile(rf"{_LETTER}*(?: ?·|{_SLASH})+ ?|{_LETTER}+ ?|.")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def _words(text: str) -> tuple[str, ...]:
     """Pieces that stay whole, each with the space after it: lines break at spaces, after · and between words at /."""
     return tuple(piece for piece in _PIECES.findall(text) if piece)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def longest_word(text: str, size: float, bold: bool = False) -> float:
     """Width of the widest piece of `text` that must not be broken."""
     return max((width(word.rstrip(), size, bold) for word in _words(text)), default=0.0)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def wrap(text: str, size: float, bold: bool, limit: float) -> tuple[str, ...]:
     """`text` in as few lines of at most `limit` pixels as possible, then as even as possible.
 

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import functools
-import threading
 
 from diagrams.markup import number
 from diagrams.typeface import UNITS, face
 
-_lock = threading.Lock()  # fontTools reads glyphs lazily, which is not safe from two threads
-
 
 def path(text: str, size: float, bold: bool, x: float, y: float) -> str:
     """SVG path data of `text` starting at (x, y), the baseline; letters the font lacks leave a gap."""
-    letters = face(bold)
-    out, pen_x = [], x
-    for i, char in enumerate(text):
-        if i:
-            pen_x += letters.kern(text[i - 1], char) * size / UNITS
-        name = letters.names.get(ord(char))
-        if name is not None:
-            out.append(_glyph(name, size, bold, round(pen_x, 1), round(y, 1)))
-        pen_x += letters.advance(char) * size / UNITS
-    return "".join(out)
+    scale = size / UNITS
+    starts = face(bold).pens(text)
+    return "".join(
+        _glyph(char, size, bold, round(x + pen * scale, 1), round(y, 1)) for char, pen in zip(text, starts, strict=True)
+    )
 
 
-@functools.lru_cache(maxsize=4096)
-def _glyph(name: str, size: float, bold: bool, x: float, y: float) -> str:
+@functools.lru_cache(maxsize=1024)
+def _glyph(char: str, size: float, bold: bool, x: float, y: float) -> str:
     from fontTools.pens.svgPathPen import SVGPathPen  # who draws nothing does not wait for it
     from fontTools.pens.transformPen import TransformPen
 
     font = face(bold).font
+    glyph = font.get_nominal_glyph(ord(char))
     pen = SVGPathPen(None, ntos=_fine)
     scale = size / UNITS
-    with _lock:
-        font.getGlyphSet()[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
+    if glyph is not None:
+        font.draw_glyph_with_pen(glyph, TransformPen(pen, (scale, 0, 0, -scale, x, y)))
     return str(pen.getCommands())
 
 

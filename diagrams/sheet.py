@@ -121,7 +121,7 @@ def texts(label: Label, options: Options, size: float, room: float) -> Words:
     return Words(own.lines, *(max(getattr(one, what) for one in said) for what in ("height", "width", "count")))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def _words(text: str, other: str, size: float, room: float) -> Words:
     lines = [Line(part, size, bold=True) for part in wrap(text, size, True, room)]
     small = max(size - 2.0, SMALLEST)

@@ -2,6 +2,8 @@
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diagrams.typeface import FILES, face
 
@@ -20,3 +22,22 @@ def test_the_shipped_font_has_simple_outlines(bold: bool) -> None:
         assert not any(glyf[name].isComposite() for name in font.getGlyphOrder())
         assert font["head"].indexToLocFormat == 1
         assert font["head"].unitsPerEm == 1000
+
+
+def test_a_hyphen_is_kerned_with_the_letters_beside_it() -> None:
+    alone = sum(face(False).advances("T")) + sum(face(False).advances("-"))
+    assert sum(face(False).advances("T-")) < alone
+
+
+def test_letters_that_the_file_lacks_are_given_a_width_all_the_same() -> None:
+    assert face(False).advances("漢a") == [1000, *face(False).advances("a")]
+    assert face(False).advances("\U0001f600")[0] == 1000
+    assert face(False).advances("") == []
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_each_character_of_any_text_has_its_own_place(text: str) -> None:
+    moved = face(True).advances(text)
+    assert len(moved) == len(face(True).pens(text)) == len(text)
+    assert all(step >= 0 for step in moved)
