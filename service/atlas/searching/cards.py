@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -111,3 +112,18 @@ class Cards:
             raise KeyError(number)
         identity, kind, cluster, label, prominence = row
         return Card(identity, kind, cluster, orjson.loads(label), prominence)
+
+    def prominences(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Return how many relations touch each of some concepts, by number; one query, however many they are."""
+        query = "SELECT number, prominence FROM concept WHERE number IN (SELECT value FROM json_each(?))"
+        return dict(self.connection.execute(query, (listed(numbers),)).fetchall())
+
+    def of_kind(self, numbers: Iterable[int], kind: str) -> list[int]:
+        """Return those of some concepts that are of a kind."""
+        query = "SELECT number FROM concept WHERE number IN (SELECT value FROM json_each(?)) AND kind = ?"
+        return [row[0] for row in self.connection.execute(query, (listed(numbers), kind)).fetchall()]
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Return numbers as the one argument of a query."""
+    return orjson.dumps(list(numbers)).decode()

@@ -105,14 +105,14 @@ class Names:
         allowed = 0 if len(spelled) < 5 else 1 if len(spelled) < 13 else 2
         if not allowed or len(key) > LONGEST_KEY:
             return None
+        candidates = {other: letters for letters, other in self._candidates(spelled, allowed)}
+        close = process.extract(spelled, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         # A number is never a slip of another number, and the first letter is rarely wrong.
-        candidates = {
-            other: letters
-            for letters, other in self._candidates(spelled, allowed)
+        likeness = {
+            other: 1 - distance / max(len(spelled), len(letters))
+            for letters, distance, other in close
             if digits(other) == digits(key) and (allowed > 1 or letters[0] == spelled[0])
         }
-        close = process.extract(spelled, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        likeness = {other: 1 - distance / max(len(spelled), len(letters)) for letters, distance, other in close}
         return min(likeness.items(), key=lambda one: (-one[1], one[0]), default=None)
 
     def _candidates(self, spelled: str, allowed: int) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from service.atlas.concepts import Page
 from service.errors import Invalid
 from service.models import Concept, Fact, Term
 
-from . import hangul, index, mentions
+from . import describing, hangul, index, mentions
 from .folding import EVERYDAY, STOP, compact, fold, stems, tokens
 from .marking import Matched, matched
 from .mention import Found, usable
@@ -48,18 +48,39 @@ def search(session: Session, q: str, *, kind: str | None = None, page: int = 1, 
         if kind not in known:
             raise Invalid("kind", f"use one of {', '.join(known)}", f"{', '.join(known)} 가운데 하나를 사용하십시오")
     found = mentions.find(built, q)
-    ranked = rank(built, q, found)
+    scores = scored(built, q, found)
+    for fit in describing.recognized(session, built, found)[:1]:  # what is described and not named stands first
+        scores[fit.number] = max(scores.values(), default=0.0) + TEXT
     if kind is not None:
-        ranked = [(number, score) for number, score in ranked if built.kinds[number] == kind]
-    last = max(1, -(-len(ranked) // limit))
+        scores = {number: scores[number] for number in built.cards.of_kind(scores, kind)}
+    last = max(1, -(-len(scores) // limit))
     if page > last:
         raise Invalid("page", f"{page} is past the last page, {last}", f"마지막 쪽은 {last}쪽입니다")
-    shown = ranked[(page - 1) * limit : page * limit]
-    return Page(hits_of(session, built, q, found, shown), len(ranked), page, limit)
+    shown = best(built, scores, page * limit)[(page - 1) * limit :]
+    return Page(hits_of(session, built, q, found, shown), len(scores), page, limit)
 
 
 def rank(built: index.Index, q: str, found: Found) -> list[tuple[int, float]]:
     """Return the numbers of the concepts that ``q`` is about, with their scores, best first."""
+    scores = scored(built, q, found)
+    return best(built, scores, len(scores))
+
+
+def best(built: index.Index, scores: dict[int, float], most: int) -> list[tuple[int, float]]:
+    """Return the ``most`` best of ``scores``, best first: of equal ones the better known, then in the order of ids.
+
+    How well known a concept is lies on disk, and is looked up of those alone that may stand among the best.
+    """
+    falling = sorted(((round(score, 6), number) for number, score in scores.items()), reverse=True)
+    least = falling[min(most, len(falling)) - 1][0] if falling else 0.0
+    able = {number: score for score, number in falling if score >= least}
+    known = built.cards.prominences(able)
+    ordered = sorted(able, key=lambda number: (-able[number], -known[number], number))
+    return [(number, scores[number]) for number in ordered[:most]]
+
+
+def scored(built: index.Index, q: str, found: Found) -> dict[int, float]:
+    """Return how much each concept is what ``q`` is about, by number; those that are not at all are left out."""
     scores = text_scores(built, found)
     letters = "".join(fold(q).split())
     if hangul.is_letters(letters):
@@ -74,7 +95,7 @@ def rank(built: index.Index, q: str, found: Found) -> list[tuple[int, float]]:
         for name in beginning(built, key):
             part = BEGUN * len(key) / max(len(key), len(name.key))
             scores[name.concept] = scores.get(name.concept, 0.0) + part
-    return sorted(scores.items(), key=lambda one: (-round(one[1], 6), -built.prominence(one[0]), one[0]))
+    return scores
 
 
 def text_scores(built: index.Index, found: Found) -> dict[int, float]:
