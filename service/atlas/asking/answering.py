@@ -68,14 +68,14 @@ def ask(
     reading = read(index, material.lexicon, question, language_of(question, lang, spoken), known)
     if reading.found.elsewhere and not special(reading):
         return apart(material, reading)
-    guessed = False
-    if not reading.concepts:
-        reading, guessed = guess(material, reading), True
-    if not reading.concepts:
-        return unknown(material, reading, 0.05)
-    draft = intents.draft(material, reading)
-    if guessed:
-        draft.sure = min(draft.sure, UNNAMED)
+    draft = intents.described(material, reading)
+    if draft is None:
+        guessed = not reading.concepts
+        reading = guess(material, reading) if guessed else reading
+        if not reading.concepts:
+            return unknown(material, reading, 0.05)
+        draft = intents.draft(material, reading)
+        draft.sure = min(draft.sure, UNNAMED) if guessed else draft.sure
     sure = confidence(signs(material, reading, draft))
     if sure < ANSWERED:
         return unknown(material, reading, sure)

@@ -27,7 +27,10 @@ class Piece:
 
 @dataclass
 class Draft:
-    """What an answerer has to say. ``sure`` is how well the knowledge decides the question, 0 to 1."""
+    """What an answerer has to say. ``sure`` is how well the knowledge decides the question, 0 to 1.
+
+    ``recalled`` is how much of a description what was recognized by it holds, 0 to 1.
+    """
 
     lang: str
     intent: str
@@ -39,6 +42,7 @@ class Draft:
     compared: list[int] = field(default_factory=list)
     meant: list[int] = field(default_factory=list)  # what the answer comes to, before what the question names
     sure: float = 1.0
+    recalled: float = 0.0
     cited: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)  # the properties of which facts are told
 

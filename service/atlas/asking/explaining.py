@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.atlas.concepts import edges_of
+from service.atlas.searching.describing import Fit
 from service.atlas.searching.meanings import meaning
 from service.models import Concept
 
@@ -17,7 +19,9 @@ from .wording import defined, phrase
 
 POINTS = 4
 SEVERAL = 2
-DESCRIBED = 0.75  # how sure it is that a description means the concept whose texts fit it best
+RIVAL = 0.1  # how much less a concept may fit a description to be told too
+PROOF = 1.3  # rarest words' weight by which a description is no chance likeness
+DESCRIBED = 0.55  # how sure it is at least that a description means the concept whose texts fit it best
 FOCUS = 0.85  # what a claim of the next concept counts beside one of the first
 VAGUE = 9  # a property asked for by less is hardly asked for: "how does it"
 CLOSE = 0.45  # how alike a question and a misconception must be for the correction to be told
@@ -52,11 +56,18 @@ def hinted(material: Material, reading: Reading) -> Draft | None:
     return define(material, replace(reading, concepts=list(reading.hints)))
 
 
-def recognized(material: Material, reading: Reading, number: int) -> Draft:
-    """Say what a concept is that the question describes but does not name."""
-    meant = replace(reading, concepts=[number, *(one for one in reading.concepts if one != number)], nearby=[])
-    draft = define(material, replace(meant, concepts=[number]))
-    draft.sure = DESCRIBED
+def recognized(material: Material, reading: Reading, fits: Sequence[Fit]) -> Draft:
+    """Say what a concept is that the question describes but does not name, then what fits about as well."""
+    best = fits[0]
+    rivals = [fit.number for fit in fits[1:] if fit.score > best.score - RIVAL][:2]
+    meant = replace(reading, concepts=[best.number], nearby=[])
+    draft = define(material, meant)
+    draft.meant = [best.number]
+    for concept in material.concepts(rivals):
+        draft.add(concept.summary[reading.lang], (), concept.label[reading.lang])
+    draft.concepts += [*rivals, *reading.concepts]
+    draft.recalled = min(1.0, best.share) * min(1.0, best.evidence / PROOF)
+    draft.sure = DESCRIBED + (1 - DESCRIBED) * min(1.0, best.share)
     return draft
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from . import comparing, explaining, judging, listing, picking, recalling
+from service.atlas.searching import describing
+
+from . import comparing, explaining, judging, listing, picking
 from .draft import Draft
 from .material import Material
 from .reading import Reading
@@ -97,10 +99,12 @@ def members(material: Material, reading: Reading) -> Draft | None:
 
 def described(material: Material, reading: Reading) -> Draft | None:
     """What fits a description."""
-    if not reading.has("sought") or reading.has("wrong", "compare", "follow") or reading.followed:
+    plain = {one.concept for one in reading.found.mentions if not one.everyday}
+    told_apart = reading.has("compare") and len(plain) >= SEVERAL
+    if not reading.has("sought") or reading.has("wrong") or told_apart or reading.followed:
         return None
-    number = recalling.described(material.index, reading.found)
-    return explaining.recognized(material, reading, number) if number is not None else None
+    fits = describing.recognized(material.session, material.index, reading.found)
+    return explaining.recognized(material, reading, fits) if fits else None
 
 
 def architecture(material: Material, reading: Reading) -> Draft | None:
@@ -145,6 +149,6 @@ def compared(material: Material, reading: Reading) -> list[int]:
 
 
 ANSWERERS = (
-    pick, mistakes, judge, described, compare, choose, relate, belonging, members, architecture, fact, ends,
+    pick, mistakes, judge, compare, choose, relate, belonging, members, architecture, fact, ends,
     side_by_side, explain,
 )  # fmt: skip

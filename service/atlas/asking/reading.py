@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from service.atlas.searching import mentions
+from service.atlas.searching.describing import is_sought
 from service.atlas.searching.folding import ENDINGS, fold
 from service.atlas.searching.index import Index
 from service.atlas.searching.meanings import meant
@@ -88,7 +89,7 @@ def read(index: Index, lexicon: Lexicon, question: str, lang: str, context: Sequ
     """Read a question. ``context`` are the concepts just talked about, which "it" may mean."""
     found = mentions.find(index, concerned(index, lexicon, question), apart=True)
     text = found.text.strip()
-    said = frozenset(name for name, pattern in cues().items() if pattern.search(text)) | abreast(found)
+    said = frozenset(name for name, pattern in cues().items() if pattern.search(text)) | abreast(found) | seeking(text)
     properties = asked(lexicon.property_phrases, outside(found))
     for term, said_so in asked(lexicon.property_phrases, text).items():
         long = any(phrase.length > 12 for phrase in said_so)
@@ -175,6 +176,11 @@ def abreast(found: Found) -> frozenset[str]:
     """Return the cue of names that stand abreast: "HVM/PVH/PV" asks for a comparison."""
     gaps = [found.text[one.end : other.start].strip() for one, other in pairwise(found.mentions)]
     return frozenset({"compare"} if gaps and all(gap == "/" for gap in gaps) else ())
+
+
+def seeking(text: str) -> frozenset[str]:
+    """Return the cue of a description whose name is sought."""
+    return frozenset({"sought"} if is_sought(text) else ())
 
 
 def focused(index: Index, found: Found, concepts: list[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Concepts that a question means without naming them: by a word of their name, or by what it says of them."""
+"""Concepts that a question means without naming them, by a word of their name."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from service.atlas.searching.mention import Found
 LOOKED_AT = 12  # concepts whose texts fit best
 MOST_HINTED = 3
 RARE = 1.6  # a word of a name hints at it when at most a fifth of the concepts use it
-FEWEST_WORDS = 3  # words by which a concept can be described
-COVERED = 0.5  # share of these that its texts must hold, rare words counting more
 
 
 def fitting(index: Index, words: Sequence[str]) -> list[int]:
@@ -40,19 +38,3 @@ def hinted(index: Index, found: Found, words: Sequence[str]) -> list[int]:
     }
     most = max(shared.values(), default=0)
     return [number for number, count in shared.items() if count and count == most][:MOST_HINTED]
-
-
-def described(index: Index, found: Found) -> int | None:
-    """Return the concept that a question describes, if its texts hold most of the words and nothing named fits as
-    well: "what turns Linux into a hypervisor?"."""
-    own = list(dict.fromkeys(meant(found.text)))
-    names = [word for number in found.concepts for word in words_of_names(index, number)]
-    ranked = fitting(index, list(dict.fromkeys([*own, *names])))
-    best = next((one for one in ranked if one not in found.concepts), None)
-    if len(own) < FEWEST_WORDS or best is None:
-        return None
-    rare = index.postings.rare
-    held = {word: index.postings.scores([(word, 1.0)]) for word in own}
-    covered = {one: sum(rare(word) for word in own if one in held[word]) for one in (best, *found.concepts)}
-    least = max(COVERED * sum(map(rare, own)), *(covered[one] for one in found.concepts), 0.0)
-    return best if covered[best] >= least and (best == ranked[0] or covered[best] > least) else None

@@ -77,7 +77,7 @@ def signs(material: Material, reading: Reading, draft: Draft) -> Signs:
     ]
     stray = sum(AT_HOME if said <= held else 1.0 for said in strayed)
     return Signs(
-        named=named(index, reading),
+        named=max(named(index, reading), draft.recalled),
         apart=other / (len(rest) + other - len(apart) + 2 * len(mentions) + 1),
         alone=float(bool(strange or unheard) and sound < COMPANIONS),
         modifies=min(1.0, modifying / max(1, names)),

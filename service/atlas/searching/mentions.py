@@ -145,7 +145,8 @@ def forms(word: Token, begin: int) -> Iterator[tuple[str, int]]:
     text = word.text[begin:]
     yield text, len(word.text)
     if not word.hangul:
-        short = text[:-1] if len(text) == 3 and text.endswith("s") else text  # VMs: too short to be an English word
+        # VMs: too short to be an English word, unless it is one.
+        short = text[:-1] if len(text) == 3 and text.endswith("s") and text not in STOP else text
         for form in dict.fromkeys((singular(text), noun(text), gerund(text), short)):
             if form != text:
                 yield form, len(word.text)
