@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ from service.atlas import revision
 from service.models import Comparison, RelationType, Term
 
 from .cards import Cards, Column, Edge, Edges, Numbers
-from .index_file import IndexFile, file_of
+from .index_file import IndexFile, file_of, found_at
 from .naming import FewNames, Names
 from .postings import Postings
 
@@ -53,25 +54,28 @@ class Index:
         self.foreign = FewNames(
             name for place, each in enumerate(self.elsewhere) for name in foreign_names(place, each)
         )
-        self.above = lru_cache(KEPT)(self._above)
+        # Nothing here leads back to the index: it goes, and its snapshot of the file, when the last request let go.
+        self.above = lru_cache(KEPT)(partial(above, self.touching, self.hierarchy))
+        weakref.finalize(self, connection.close).atexit = False
 
     def prominence(self, number: int) -> int:
         """Return how many relations touch a concept."""
         return self.cards.card(number).prominence
 
-    def _above(self, number: int) -> tuple[int, ...]:
-        """Return what a concept is a kind of, directly or not, the nearest first."""
-        found: list[int] = []
-        frontier = [number]
-        while frontier:
-            wider = [edge for one in frontier for edge in self.touching.of(one) if edge.subject == one]
-            frontier = [edge.target for edge in wider if edge.type in self.hierarchy and edge.target not in found]
-            found += dict.fromkeys(frontier)
-        return tuple(found)
-
     def neighbours(self, number: int) -> set[int]:
         """Return the concepts that a relation joins to one."""
         return {end for edge in self.touching.of(number) for end in (edge.subject, edge.target)} - {number}
+
+
+def above(touching: Edges, hierarchy: frozenset[str], number: int) -> tuple[int, ...]:
+    """Return what a concept is a kind of, directly or not, the nearest first."""
+    found: list[int] = []
+    frontier = [number]
+    while frontier:
+        wider = [edge for one in frontier for edge in touching.of(one) if edge.subject == one]
+        frontier = [edge.target for edge in wider if edge.type in hierarchy and edge.target not in found]
+        found += dict.fromkeys(frontier)
+    return tuple(found)
 
 
 class Kept:
@@ -119,6 +123,15 @@ def current(session: Session) -> Index:
         while own.index is None or own.index.revision != revision.current(session):
             own.index = Index(session, *own.file.brought_up(session))
         return own.index
+
+
+def is_filed(session: Session) -> bool:
+    """Whether the index of the present revision lies in its file, if it has one: else each process makes its own."""
+    path = kept(session.get_bind()).file.path
+    found = found_at(session, path) if path else None
+    if found is not None:
+        found[0].close()
+    return not path or (found is not None and found[1] == revision.current(session))
 
 
 def comparisons(session: Session, numbers: Numbers) -> dict[frozenset[int], str]:

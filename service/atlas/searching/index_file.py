@@ -1,21 +1,17 @@
-"""The file that an index lies in: made beside the one before it, put in its place whole, never written again.
+"""The file that an index lies in: found again, brought up to the knowledge, or made whole.
 
-Whoever looked something up in the old file goes on with it; who comes later meets the new one. All processes of a
-machine share a file, one makes it while the others wait. Where no file can be written, an index is private: a
+Whoever looked something up in an older state goes on with it; who comes later meets the new one. All processes of a
+machine share a file, one writes while the others wait. Where no file can be written, an index is private: a
 temporary database of SQLite's that goes with its process.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
-import os
 import sqlite3
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,12 +19,14 @@ from sqlalchemy.orm import Session
 from service.atlas import revision
 from service.ledger import Change
 
-from . import indexing, tables
+from . import indexing, storage, tables
+from .storage import PRIVATE
 
-PRIVATE = ""  # SQLite's name for a temporary database
-PAGES_KEPT = "PRAGMA cache_size = -4096"  # 4 MB of a file that is looked up; the system keeps the rest for everybody
-PAGES_WRITTEN = "PRAGMA cache_size = -65536"
 Built = tuple[sqlite3.Connection, int]
+
+
+class Untold(Exception):
+    """What changed cannot be told change by change: the index must be made whole."""
 
 
 def file_of(url: sa.URL) -> str:
@@ -47,53 +45,39 @@ class IndexFile:
 
     def brought_up(self, session: Session) -> Built:
         """Return the index of the present revision and its number, brought up or made if need be."""
-        with locked(self.path) as writable:
-            stored = [sound(session, one) for one in (opened(self.path), self.open) if one is not None]
-            best = max((one for one in stored if one), key=lambda one: one[1], default=None)
-            if best is None or best[1] != revision.current(session):
-                best = renewed(session, best, self.path if writable else PRIVATE)
-        self.open = best[0]
-        return best
+        with storage.locked(self.path) as writable:
+            filed = found_at(session, self.path)
+            if filed is None or filed[1] != revision.current(session):
+                filed = self.renewed(session, filed, self.path if writable else PRIVATE)
+        self.open = filed[0]
+        return filed
+
+    def renewed(self, session: Session, filed: Built | None, path: str) -> Built:
+        """Return an index of the present revision, made from what there is where that can be, and put at ``path``."""
+        found = None
+        if path != PRIVATE and filed is not None and storage.has_room(path) and changed(session, path):
+            found = found_at(session, path)
+        if found is None:
+            base = filed or sound(session, self.open)
+            found = whole(session, base, path) or made(session, base, PRIVATE)
+        if filed is not None:
+            filed[0].close()
+        return found
 
 
-@contextlib.contextmanager
-def locked(path: str) -> Iterator[bool]:
-    """Let no other process make the file meanwhile; tell whether it can be made at all."""
-    if path == PRIVATE:
-        yield False
-        return
-    try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError:
-        yield False
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield True
-    finally:
-        os.close(lock)
-
-
-def opened(path: str) -> sqlite3.Connection | None:
-    """Return a connection that looks up in a finished file, if there is one.
-
-    The file never changes: SQLite may leave out all locks. Threads share the connection; SQLite orders them.
-    """
-    if path == PRIVATE or not Path(path).is_file():
-        return None
-    address = f"file:{quote(str(Path(path).absolute()))}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute(PAGES_KEPT)
-    except sqlite3.DatabaseError:  # something else lies there
+def found_at(session: Session, path: str) -> Built | None:
+    """Return the index that lies at ``path``, if there is a sound one."""
+    connection = storage.opened(path)
+    found = sound(session, connection)
+    if found is None and connection is not None:
         connection.close()
-        return None
-    return connection
+    return found
 
 
-def sound(session: Session, connection: sqlite3.Connection) -> Built | None:
+def sound(session: Session, connection: sqlite3.Connection | None) -> Built | None:
     """Return an index with its revision, if it is of this database's past and was made by this very code."""
+    if connection is None:
+        return None
     try:
         meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
     except sqlite3.DatabaseError:
@@ -121,30 +105,35 @@ def code() -> str:
     return digest.hexdigest()
 
 
-def renewed(session: Session, base: Built | None, path: str) -> Built:
-    """Return an index of the present revision, made from ``base`` where that can be, and put at ``path``."""
-    if path == PRIVATE:
-        return made(session, base, PRIVATE)
-    fresh = Path(f"{path}.new")
+def changed(session: Session, path: str) -> bool:
+    """Write what is new into the file; return whether that could be done."""
     try:
-        connection, number = made(session, base, str(fresh))
-        connection.close()
-        with fresh.open("rb") as file:
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        finished = opened(path)
+        with storage.changing(path) as connection:
+            (number,) = connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+            follow(connection, session, int(number))
+    except (Untold, sqlite3.OperationalError):  # the latter: the disk is full, or takes no writes
+        return False
+    return True
+
+
+def whole(session: Session, base: Built | None, path: str) -> Built | None:
+    """Return an index of the present revision in a new file that takes the place of the one at ``path``."""
+    if path == PRIVATE:
+        return None
+    fresh = storage.fresh(path)
+    try:
+        made(session, base, str(fresh))[0].close()
+        storage.put_in_place(fresh, path)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or takes no writes
-        finished = None
-    if finished is not None:
-        return finished, number
-    with contextlib.suppress(OSError):
-        fresh.unlink(missing_ok=True)
-    return made(session, base, PRIVATE)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        return None
+    return found_at(session, path)
 
 
 def made(session: Session, base: Built | None, path: str) -> Built:
     """Return an index of the present revision in a new database at ``path``."""
-    connection, number = empty(path), revision.current(session)
+    connection, number = storage.empty(path), revision.current(session)
     if base is None:
         connection.executescript(tables.SCHEMA)
         connection.execute("BEGIN")
@@ -153,23 +142,28 @@ def made(session: Session, base: Built | None, path: str) -> Built:
         base[0].backup(connection)
         connection.execute("BEGIN")
         number = base[1]
-    while (newer := revision.current(session)) != number:  # what is written meanwhile is brought up at once
-        if not indexing.catch_up(connection, session, number, newer):
-            connection.close()
-            return made(session, None, path)
-        number = newer
-    meta = {"revision": str(number), "code": code(), "last": last_change(session, number)}
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+    try:
+        number = follow(connection, session, number)
+    except Untold:
+        connection.close()
+        if path != PRIVATE:
+            Path(path).unlink()
+        return made(session, None, path)
     connection.execute("COMMIT")
-    connection.execute(PAGES_KEPT)
+    connection.execute(storage.PAGES_KEPT)
     return connection, number
 
 
-def empty(path: str) -> sqlite3.Connection:
-    """Return a new database that nobody else sees: it needs no journal."""
-    if path != PRIVATE:
-        Path(path).unlink(missing_ok=True)  # of somebody who was stopped
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    for pragma in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", PAGES_WRITTEN):
-        connection.execute(pragma)
-    return connection
+def follow(connection: sqlite3.Connection, session: Session, number: int) -> int:
+    """Bring an index of revision ``number`` up to the present one, and return that; the caller commits.
+
+    Raises:
+        Untold: nobody can say what changed.
+    """
+    while (newer := revision.current(session)) != number:  # what is written meanwhile is brought up at once
+        if not indexing.catch_up(connection, session, number, newer):
+            raise Untold
+        number = newer
+    meta = {"revision": str(number), "code": code(), "last": last_change(session, number)}
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+    return number

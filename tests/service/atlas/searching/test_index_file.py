@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from service.atlas import revision, writing
 from service.atlas.loading import load
-from service.atlas.searching import index, index_file, indexing
+from service.atlas.searching import index, index_file, indexing, storage
 from service.atlas.searching.search import search
 from service.database import db
 from tests.conftest import application, close
@@ -46,6 +46,7 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 def rebuilt(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Return what an index that is built anew holds."""
     file = Path(f"{file_of(session)}.anew")
+    file.unlink(missing_ok=True)
     index_file.made(session, None, str(file))[0].close()
     return content(file)
 
@@ -89,6 +90,69 @@ def test_what_others_write_is_found_at_once(baked: Session, anew: Session, monke
         writing.note(baked, ("concept", "focaccia"), {}, None, revision=number, actor="test")
     assert not [hit for hit in search(anew, "포카치아").items if hit.concept.id == "focaccia"]
     assert index.current(anew).numbers.get("focaccia") is None
+
+
+def test_a_small_write_goes_into_the_file_and_not_into_what_is_being_read(baked: Session) -> None:
+    before, file = index.current(baked), file_of(baked).resolve()
+    write(baked, "focaccia", label={"en": "Focaccia", "ko": "포카치아"})
+    after = index.current(baked)
+    assert after.numbers.get("focaccia") is not None
+    assert before.numbers.get("focaccia") is None
+    assert file_of(baked).resolve() == file
+
+
+def test_a_log_that_has_grown_long_ends_with_its_file(baked: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.current(baked)
+    monkeypatch.setattr(storage, "SHORT_LOG", 0)
+    monkeypatch.setattr(indexing, "build", refuse)
+    seen = set()
+    for place in range(4):
+        write(baked, "focaccia", label={"en": f"Focaccia {place}", "ko": f"포카치아 {place}"})
+        assert search(baked, f"포카치아 {place}").items[0].concept.id == "focaccia"
+        seen.add(file_of(baked).resolve())
+    assert len(seen) > 1
+    files = {path for path in file_of(baked).parent.glob("bread.db.search-*") if not path.name.endswith("-shm")}
+    assert {path.name.removesuffix("-wal") for path in files} == {file_of(baked).resolve().name}
+
+
+def test_a_change_that_fails_half_way_leaves_the_file_as_it_was(
+    baked: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(connection: sqlite3.Connection, *_: Any) -> None:
+        connection.execute("DELETE FROM name")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    index.current(baked)
+    before = content(file_of(baked))
+    write(baked, "focaccia", label={"en": "Focaccia", "ko": "포카치아"})
+    with monkeypatch.context() as patched:
+        patched.setattr(indexing, "catch_up", fail)
+        assert index_file.changed(baked, str(file_of(baked))) is False
+    assert content(file_of(baked)) == before
+    assert search(baked, "포카치아").items[0].concept.id == "focaccia"
+
+
+def test_a_disk_that_takes_no_writes_can_be_read(baked: Session, tmp_path: Path) -> None:
+    index.current(baked)
+    copy = tmp_path / "copy.search"
+    shutil.copy(file_of(baked), copy)
+    Path(f"{copy}-shm").symlink_to("nowhere")  # which SQLite does not follow: the log cannot be shared
+    connection = storage.opened(str(copy))
+    assert connection is not None
+    assert connection.execute("SELECT count(*) FROM concept").fetchone()[0]
+    connection.close()
+    Path(f"{copy}-wal").write_bytes(b"more")
+    assert storage.opened(str(copy)) is None
+
+
+def test_files_of_others_are_left_alone(baked: Session, tmp_path: Path) -> None:
+    kept = [tmp_path / "bread.db.search-backup", tmp_path / "bread.db.search-0123456789", tmp_path / "bread.db.bak"]
+    left = tmp_path / "bread.db.search-01234567"
+    for path in (*kept, left):
+        path.touch()
+    index.current(baked)
+    assert all(path.exists() for path in kept)
+    assert not left.exists()
 
 
 CITED = {"disputed": False, "sources": ["flour-book"], "verified": []}
