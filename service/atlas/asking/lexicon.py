@@ -51,6 +51,7 @@ class Lexicon:
     relation_phrases: list[Phrase]
     telling: Counter[str]
     kinds: dict[str, frozenset[str]]
+    kind_labels: dict[str, dict[str, str]]
     other_walks: re.Pattern[str]
 
 
@@ -85,6 +86,7 @@ def read(session: Session) -> Lexicon:
         [phrase for row in types.values() for phrase in phrases(row.id, {}, row.detail)],
         telling,
         {term["id"]: frozenset(meant(fold(" ".join(term["label"].values())))) for term in kinds},
+        {term["id"]: term["label"] for term in kinds},
         pattern(word for walk in walks for some in walk["words"].values() for word in some),
     )
 

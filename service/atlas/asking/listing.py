@@ -28,6 +28,7 @@ def members(material: Material, reading: Reading) -> Draft | None:
         or standing(material, reading)
         or belonging(material, reading)
         or explaining.hinted(material, reading)
+        or around(material, reading)
         or kinds(material, reading, reading.concepts, fewest=1 if reading.has("sorts") else SEVERAL)
         or (examples(material, reading) if asked_kinds(material, reading) else None)
         or (explaining.fact(material, reading) if reading.properties else None)
@@ -147,6 +148,33 @@ def in_passing(material: Material, reading: Reading, number: int) -> bool:
 def asked_kinds(material: Material, reading: Reading) -> set[str]:
     """Return the kinds of concept that the question names: products, services."""
     return {kind for kind, words in material.lexicon.kinds.items() if words & reading.words}
+
+
+def around(material: Material, reading: Reading) -> Draft | None:
+    """List what stands around the concept and is of the kind that the question names, when that is more than its own
+    kinds: a disk has few kinds and many formats."""
+    index, lang = material.index, reading.lang
+    asked = asked_kinds(material, reading)
+    for number in reading.concepts[:1] if asked else ():
+        near = [one for one in index.neighbours(number) if index.kinds[one] in asked]
+        if len(near) <= max(SEVERAL, len(material.narrower(number))):
+            continue
+        own = [number] if index.kinds[number] in asked else []
+        shown = [*own, *sorted(near, key=lambda one: (-index.prominence(one), one))][:MOST_NAMES]
+        shared = [up for up in index.above(number) if all(up in index.above(one) for one in shown[:SEVERAL])]
+        draft = Draft(lang, "list", [number, *shared[:1], *shown])
+        pair = {"a": material.label(number, lang), "b": ", ".join(kind_labels(material, asked, lang))}
+        names = ", ".join(material.label(one, lang) for one in shown)
+        draft.say(phrase("around", lang, **pair, names=names), vouched(material, shown, number), marks=SUMMARIES)
+        describe(material, draft, shown)
+        finish(material, reading, draft, material.concepts([number]))
+        return draft
+    return None
+
+
+def kind_labels(material: Material, kinds: set[str], lang: str) -> list[str]:
+    """Return the labels of kinds of concept, in the order of their ids."""
+    return [material.lexicon.kind_labels[kind][lang].lower() for kind in sorted(kinds)]
 
 
 def examples(material: Material, reading: Reading) -> Draft | None:

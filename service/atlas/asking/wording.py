@@ -84,6 +84,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ko": "{a}와(과) {b}을(를) 바로 잇는 관계는 이 지도에 없습니다.",
     },
     "belonging": {"en": "{a} that has to do with {b}: {names}.", "ko": "{b}와(과) 관련된 {a}: {names}."},
+    "around": {"en": "{a} — {b}: {names}.", "ko": "{a}와(과) 관련된 {b}: {names}."},
     "between": {"en": "Both have to do with {names}.", "ko": "둘 다 {names}와(과) 이어져 있습니다."},
     "choose": {"en": "Choose {a} when {when}.", "ko": "{a}: {when}."},
     "silent": {

@@ -29,6 +29,7 @@ def alternatives(words: list[str]) -> str:
 
 
 PARTICLES = re.compile(rf"(?:{alternatives(WORDS['particles'])})*")
+GOES_ON = re.compile(rf"(?:{alternatives(WORDS['particles'])})*(?:{alternatives(WORDS['asking'])})")
 # A class before all else lets the engine run past what cannot match; a lookbehind would be tried at every letter.
 AFTER_LATIN = re.compile(rf"([a-z0-9)])(?=[가-힣])(?:{alternatives(WORDS['particles'])})+(?![가-힣])")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from . import hangul
 from .folding import (
+    GOES_ON,
     STOP,
     VERBAL,
     Token,
@@ -165,7 +166,7 @@ def follows(index: Index, rest: str, length: int) -> bool:
     """Whether ``rest`` may follow a name of ``length`` syllables without a space: a particle, or a word of its own."""
     if is_particle(rest) or (length > 1 and VERBAL.fullmatch(rest)):
         return True
-    return length > 1 and len(rest) > 1 and parted(index, rest)
+    return length > 1 and len(rest) > 1 and (parted(index, rest) or GOES_ON.match(rest) is not None)
 
 
 def parted(index: Index, run: str) -> bool:
