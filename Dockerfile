@@ -20,11 +20,13 @@ COPY migrations /opt/virtlas/migrations
 COPY diagrams /opt/virtlas/diagrams
 COPY service /opt/virtlas/service
 COPY knowledge /opt/virtlas/knowledge
-RUN useradd --system --uid 10001 --home-dir /data virtlas \
+WORKDIR /opt/virtlas
+# Nothing can be written here later: what Python makes of the modules of a start is kept now, seconds of each start.
+RUN /opt/virtlas/venv/bin/python -c "import alembic.command, diagrams.child, service; service.gathered()" \
+    && useradd --system --uid 10001 --home-dir /data virtlas \
     && mkdir -p /data \
     && chown virtlas /data
 USER 10001
-WORKDIR /opt/virtlas
 ENV PATH=/opt/virtlas/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

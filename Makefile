@@ -28,6 +28,7 @@ $(VENV)/.locked: requirements.lock
 	@touch $@
 
 run: $(VENV)/.locked ## set up, migrate, load the knowledge and serve on http://HOST:PORT (127.0.0.1:8000)
+	@$(BIN)/python -m compileall -q wsgi.py diagrams service
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m service.serve
 
 test: $(VENV)/.locked ## set up and run the fast tests (under five minutes)

@@ -14,7 +14,7 @@ from .atlas.asking import gaps
 from .atlas.consistency import check
 from .atlas.exporting import difference, export
 from .atlas.folder import read_folder
-from .atlas.loading import BrokenKnowledge, LoadReport, load
+from .atlas.loading import BrokenKnowledge, load
 from .atlas.quality import findings
 from .atlas.statistics import table
 from .backup_commands import backup_command, restore_command
@@ -83,7 +83,7 @@ def load_command(folder: Path | None, theirs: tuple[str, ...], ours: tuple[str, 
             click.echo(str(problem), err=True)
         click.echo(f"{len(broken.problems)} errors; nothing was loaded", err=True)
         sys.exit(1)
-    click.echo(told(report, dry_run))
+    click.echo(report.told(dry_run))
 
 
 @knowledge.command("export")
@@ -113,17 +113,3 @@ def gaps_command(limit: int) -> None:
 def stats_command() -> None:
     """Count concepts, facts, relations and their verified share, by cluster and by kind."""
     click.echo(table(db.session))
-
-
-def told(report: LoadReport, dry_run: bool) -> str:
-    """Return a report as a person reads it."""
-    lines = [
-        f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, "
-        f"{report.unchanged} unchanged; revision {report.revision}{' (dry run)' if dry_run else ''}"
-    ]
-    for noun, identity in report.conflicts:
-        lines.append(
-            f"conflict: {noun} {identity} was edited here and in the folder; the edit was kept "
-            f"(settle it with --theirs {identity} or --ours {identity})"
-        )
-    return "\n".join(lines)

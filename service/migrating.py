@@ -29,13 +29,18 @@ def configuration(connection: sa.Connection) -> Config:
 
 def upgrade(engine: sa.Engine, target: str = "head") -> None:
     """Bring the database of ``engine`` up to ``target``."""
+    if target == "head" and is_newest(engine):
+        return  # nothing is written: a database on a read-only disk is served all the same
     with engine.connect() as connection:
-        if target == "head" and stands(connection) == newest():
-            return  # nothing is written: a database on a read-only disk is served all the same
-        connection.rollback()
         from alembic import command
 
         command.upgrade(configuration(connection), target)
+
+
+def is_newest(engine: sa.Engine) -> bool:
+    """Whether a database stands at the newest migration."""
+    with engine.connect() as connection:
+        return stands(connection) == newest()
 
 
 def stands(connection: sa.Connection) -> set[str]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from sqlalchemy.orm import Session
 
-from . import config, database, migrating
-from .atlas import revision
-from .atlas.loading import BrokenKnowledge, is_loaded, load
-from .atlas.searching import index
-from .commands import told
+from . import config, gathered
 from .config import ROOT, SettingError
 from .serving_on import serve_on
 
@@ -35,11 +31,11 @@ def main() -> int:
         return complain(taken)
     try:
         settings = config.from_environment()
-        prepared(settings)
+        status = prepared(settings)
     except SettingError as error:
         return complain(str(error))
-    except BrokenKnowledge as broken:
-        return complain("\n".join([*map(str, broken.problems), f"{len(broken.problems)} errors in the knowledge"]))
+    if status:
+        return status
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # nosec B104 # noqa: S104
     print(f"Virtlas: http://{shown}:{port}/docs (Ctrl-C stops)", flush=True)
     return serve_on(
@@ -58,31 +54,19 @@ def main() -> int:
     )
 
 
-def prepared(settings: Mapping[str, Any]) -> None:
-    """Bring the database up to the code and to the knowledge folder, and the search index up to the database.
+def prepared(settings: Mapping[str, Any]) -> int:
+    """Import the application and have prepared what is not; return the exit status of that.
 
-    The workers make the application; here it would only take time and memory.
-
-    Raises:
-        BrokenKnowledge: the folder has errors.
+    Workers fork from this process: they find the application imported, and share its memory.
     """
-    engine = database.engine_of(settings["DATABASE_URL"])
-    try:
-        migrating.upgrade(engine)
-        with Session(engine) as session:
-            print(f"knowledge: {loaded(session, Path(settings['KNOWLEDGE']))}", flush=True)
-            index.keep_at(engine, settings["SEARCH_INDEX"])
-            if index.kept(engine).file.path:  # else each worker makes its own
-                index.current(session)
-    finally:
-        engine.dispose()  # no connection may be open when the workers fork
+    gathered()
+    from . import preparing
 
-
-def loaded(session: Session, folder: Path) -> str:
-    """Bring the database up to ``folder`` and return what happened, in words."""
-    if is_loaded(session, folder):
-        return f"unchanged; revision {revision.current(session)}"
-    return told(load(session, folder), dry_run=False)
+    status = 0
+    if not preparing.is_prepared(settings):
+        status = subprocess.run([sys.executable, "-m", "service.preparing"], cwd=ROOT, check=False).returncode  # nosec B603
+    gc.freeze()
+    return status
 
 
 def reason_not_to_bind(host: str, port: int) -> str:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
-
-from .atlas.asking.lexicon import lexicon
-from .atlas.searching import index
-from .database import db
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def start(app: Flask) -> threading.Thread:
@@ -21,6 +18,12 @@ def start(app: Flask) -> threading.Thread:
 
 def warm(app: Flask) -> None:
     """Make the index; a database that is not there yet has none, and the first question will make it."""
+    from sqlalchemy.exc import SQLAlchemyError  # by now all of it is there; `wsgi` is imported sooner
+
+    from .atlas.asking.lexicon import lexicon
+    from .atlas.searching import index
+    from .database import db
+
     with app.app_context():
         try:
             lexicon(db.session, index.current(db.session))

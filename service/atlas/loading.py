@@ -52,6 +52,17 @@ class LoadReport:
         """Whether anything was written."""
         return bool(self.added or self.changed or self.removed)
 
+    def told(self, dry_run: bool = False) -> str:
+        """Return it as a person reads it."""
+        counted = f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
+        lines = [f"{counted}, {self.unchanged} unchanged; revision {self.revision}{' (dry run)' if dry_run else ''}"]
+        for noun, identity in self.conflicts:
+            lines.append(
+                f"conflict: {noun} {identity} was edited here and in the folder; the edit was kept "
+                f"(settle it with --theirs {identity} or --ours {identity})"
+            )
+        return "\n".join(lines)
+
 
 def load(
     session: Session,
