@@ -71,7 +71,7 @@ class ChangesQuery(PageQuery):
 
     since = fields.Integer(
         load_default=0,
-        validate=validate.Range(0),
+        validate=validate.Range(0, 2**53),
         metadata={"description": "Only changes after this revision.", "example": 1},
     )
 

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -32,3 +33,19 @@ def test_noise_is_answered_or_refused_at_any_length(app: Flask, baked: Session, 
 def test_any_text_is_answered_or_refused(app: Flask, baked: Session, text: str) -> None:
     found = app.test_client().get("/v1/ask", query_string={"q": text})
     assert found.status_code in (200, 422), found.text
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, 2**63, 2**64, 461380877873793067909120, -(2**63) - 1])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/v1/changes?since={}", "/v1/changes?page={}", "/v1/concepts?page_size={}", "/v1/concepts/rye/graph?depth={}",
+        "/v1/concepts/rye/relations?page={}", "/v1/search?q=bread&limit={}", "/v1/concepts/rye.svg?width={}",
+        "/v1/concepts/rye/facts/origin/{}", "/en/sources?page={}", "/en/changes?page={}", "/en/present/baking?n={}",
+    ],
+)  # fmt: skip
+def test_a_number_that_no_database_holds_is_refused(client: FlaskClient, address: str, number: int) -> None:
+    found = client.get(address.format(number))
+    assert found.status_code in (200, 404, 422), found.text
+    if address.startswith("/v1") and found.status_code == 422:
+        assert found.json["errors"]
