@@ -1,17 +1,19 @@
 """``python -m bench.searching [--sizes 320,100000]``: search as the atlas grows, and suggest beside a bare answer.
 
-Each step has a process of its own. Times are those that the processor spent: others who use the machine meanwhile do
-not count. Nothing is kept between requests but the index; the same bytes from a bare function on the same server
-show what the server itself costs.
+Each step has a process of its own. Of search, times are those that the processor spent: others who use the machine
+meanwhile do not count. Every size is asked the same questions. Each suggestion is for other letters, so that none is
+a kept one; the same bytes from a bare function on the same server show what the server itself costs.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import json
 import random
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -34,17 +36,15 @@ from .hot import served
 from .serving import Asked, fetched, free_port, granian, running, spent
 
 SIZES = (320, 100_000)
-TYPED = ("하", "하잎", "ㅎㅇ", "vm", "k", "가상", "type", "dock", "서버", "ㄱㅅㅎ")
-ROUNDS = 600
-OFF = {"VIRTLAS_HOT_MEGABYTES": "0"}
+LONGEST = 8  # letters that are typed
+WARM, ROUNDS = 200, 2000
 Figures = dict[str, float]
 
 
 def filled(size: int) -> Figures:
     """Make the database of one synthetic atlas."""
     migrating.upgrade(db.engine)
-    made_up.fill(size, made_up.vocabulary(random.Random(5)))
-    return {}
+    return {"filled s": timed(lambda: made_up.fill(size, made_up.vocabulary(random.Random(5))))}
 
 
 def indexed(_size: int) -> Figures:
@@ -55,23 +55,28 @@ def indexed(_size: int) -> Figures:
     return {"index s": seconds, "index MB": file.stat().st_size / 1_048_576, "indexing takes MB": peak() - before}
 
 
-def asked(size: int) -> Figures:
+def asked(_size: int) -> Figures:
     """Search it, and write to it."""
     words = made_up.vocabulary(random.Random(5))
-    questions = made_up.questions(size, words)
+    questions = made_up.questions(min(SIZES), words)
     del words
     before = peak()
     opened = timed(lambda: index.current(db.session))
-    times = sorted(timed(lambda q=q: search(db.session, q, limit=20)) * 1000 for q in questions)  # type: ignore[misc]
+    by_kind = {
+        kind: [timed(lambda q=q: search(db.session, q, limit=20)) * 1000 for q in some]  # type: ignore[misc]
+        for kind, some in questions.items()
+    }
+    times = sorted(time for some in by_kind.values() for time in some)
     taken = peak() - before
     return {
         "opened ms": opened * 1000, "search p50 ms": statistics.median(times),
-        "search p99 ms": times[int(len(times) * 0.99) - 1], "search takes MB": taken, "after a write s": rewritten(),
+        "search p99 ms": times[int(len(times) * 0.99) - 1], "search takes MB": taken, "worker MB": peak(),
+        "after a write ms": rewritten() * 1000, **{kind: statistics.median(some) for kind, some in by_kind.items()},
     }  # fmt: skip
 
 
 def rewritten() -> float:
-    """Return the seconds until a search follows a write."""
+    """Return the seconds of a search that follows a write, the index brought up to it."""
     with writing.whole(db.session) as number:
         before = documents.read(db.session, "concept", "c0") or {}
         after = {**before, "label": {"en": "Qwertz", "ko": "쿼르츠"}}
@@ -124,32 +129,44 @@ def scaled(sizes: tuple[int, ...]) -> dict[int, Figures]:
     return found
 
 
+def typed(database: Path) -> list[str]:
+    """Return beginnings of names, none twice."""
+    chance = random.Random(5)
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        names = [row[0] for row in connection.execute("SELECT DISTINCT text FROM name ORDER BY text")]
+    begun = sorted({name[:length].strip() for name in names for length in range(1, LONGEST + 1)} - {""})
+    return chance.sample(begun, min(len(begun), WARM + ROUNDS))
+
+
 def suggested(database: Path) -> Figures:
     """Return the milliseconds of a suggestion over HTTP, and of the same bytes from a bare function."""
-    with served(database, **OFF) as (group, own):
-        addresses = [f"{own}/v1/suggest?q={quote(q)}" for q in TYPED]
+    with served(database) as (group, own):
+        addresses = [f"{own}/v1/suggest?q={quote(q)}" for q in typed(database)]
         body = database.with_name("suggestions")
-        body.write_bytes(fetched(addresses[0]))
+        body.write_bytes(fetched(f"{own}/v1/suggest?q={quote('가상')}&limit=8"))
         port = free_port()
         with running(granian("bench.peers.bare:app", port), BARE_BODY=str(body)) as peer:
             bare = f"http://127.0.0.1:{port}/"
             fetched(bare)
-            suggestion, alone = answered((group, own), addresses), answered((peer.pid, bare), [bare])
+            suggestion, alone = answered((group, own), addresses), answered((peer.pid, bare), [bare] * len(addresses))
     return {
-        "suggest over HTTP, ms": suggestion["clock"], "suggest, ms of processor": suggestion["processor"],
-        "bare answer over HTTP, ms": alone["clock"], "bare answer, ms of processor": alone["processor"],
+        "suggest over HTTP, ms": suggestion["p50"], "suggest over HTTP, p99 ms": suggestion["p99"],
+        "suggest, ms of processor": suggestion["processor"], "bare answer over HTTP, ms": alone["p50"],
+        "bare answer over HTTP, p99 ms": alone["p99"], "bare answer, ms of processor": alone["processor"],
     }  # fmt: skip
 
 
 def answered(server: Asked, addresses: list[str]) -> Figures:
-    """Return the median milliseconds of an answer by the clock, and the server's own processor time for one."""
+    """Return the milliseconds of an answer by the clock, and the server's own processor time for one.
+
+    One connection is kept alive; the first ``WARM`` answers do not count.
+    """
     parts = urlsplit(server[1])
     connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=30)
     times = []
-    for number in range(ROUNDS + 50):
-        if number == 50:
+    for number, address in enumerate(addresses):
+        if number == WARM:
             before = spent(server[0])
-        address = addresses[number % len(addresses)]
         start = time.perf_counter()
         connection.request("GET", address[len(f"{parts.scheme}://{parts.netloc}") :] or "/")
         answer = connection.getresponse()
@@ -157,7 +174,11 @@ def answered(server: Asked, addresses: list[str]) -> Figures:
         times.append((time.perf_counter() - start) * 1000)
         assert answer.status == 200, (address, answer.status)
     connection.close()
-    return {"clock": statistics.median(times[50:]), "processor": (spent(server[0]) - before) / ROUNDS * 1000}
+    counted = sorted(times[WARM:])
+    return {
+        "p50": statistics.median(counted), "p99": counted[int(len(counted) * 0.99) - 1],
+        "processor": (spent(server[0]) - before) / len(counted) * 1000,
+    }  # fmt: skip
 
 
 def measured(database: Path, sizes: tuple[int, ...] = SIZES) -> tuple[Figures, dict[int, Figures]]:

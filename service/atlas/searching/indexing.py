@@ -26,7 +26,8 @@ from .tables import Crowded, Entry
 # How much a word of each field counts.
 NAME, SUMMARY, FACT, DESCRIPTION = 4.0, 2.0, 1.0, 0.6
 OWN_FIELDS = ("id", "label", "former_id")
-MOST_CHANGES = 2000  # documents that are brought up one by one; above, everything is read anew
+# Documents that are brought up one by one; above, everything is read anew. One costs as much as five do in the whole.
+MOST_CHANGES, MOST_OF_ALL = 2000, 0.1
 
 
 def build(connection: sqlite3.Connection, session: Session) -> None:
@@ -45,12 +46,14 @@ def catch_up(connection: sqlite3.Connection, session: Session, since: int, numbe
 
     The ledger must have a line of every revision in between: one that has none was not made by a write.
     """
+    (size,) = connection.execute("SELECT count(*) FROM concept").fetchone()
+    most = max(MOST_CHANGES, int(MOST_OF_ALL * size))
     rows = session.execute(
         sa.select(Change.revision, Change.noun, Change.document_id)
         .where(Change.revision > since, Change.revision <= number)
-        .limit(MOST_CHANGES + 1)
+        .limit(most + 1)
     ).all()
-    if len(rows) > MOST_CHANGES or len({row.revision for row in rows}) != number - since:
+    if len(rows) > most or len({row.revision for row in rows}) != number - since:
         return False
     changed = sorted({row.document_id for row in rows if row.noun == "concept"})
     touched: set[int] = set()
