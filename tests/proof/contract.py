@@ -29,7 +29,19 @@ from service.models import Comparison, Concept, Diagram, Property, Source
 
 HERE = Path(__file__).parent
 MANY = 60  # ids of a noun that requests may name
-LONG = ("--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "120")
+LONG = ("--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "80")
+# In the long form, fewer for what takes a second each: reading everything, and making up a diagram.
+DEAR = """
+[[operations]]
+include-path-regex = "/export"
+[operations.generation]
+max-examples = 25
+
+[[operations]]
+include-operation-id = ["createDiagram", "putDiagram"]
+[operations.generation]
+max-examples = 25
+"""
 SHORT = ("--phases", "fuzzing,stateful", "--max-examples", "3", "--generation-deterministic")
 
 
@@ -55,8 +67,11 @@ def prepared(folder: Path, knowledge: Path) -> tuple[dict[str, str], dict[str, s
     return served, {"CONTRACT_KEY": token, "CONTRACT_IDS": json.dumps(known)}
 
 
-def run(knowledge: Path, *options: str) -> int:
-    """Serve ``knowledge``, let Schemathesis ask, and return its exit status."""
+def run(knowledge: Path, *options: str, settings: str = "") -> int:
+    """Serve ``knowledge``, let Schemathesis ask, and return its exit status.
+
+    ``settings`` are added to those of ``schemathesis.toml``.
+    """
     with tempfile.TemporaryDirectory() as named, socket.socket() as probe:
         folder = Path(named)
         probe.bind(("127.0.0.1", 0))
@@ -65,6 +80,8 @@ def run(knowledge: Path, *options: str) -> int:
         served, asking = prepared(folder, knowledge)
         programs = Path(sys.executable).parent
         log = (folder / "log").open("w+")
+        chosen = folder / "schemathesis.toml"
+        chosen.write_text((HERE / chosen.name).read_text(encoding="utf-8") + settings, encoding="utf-8")
         server = subprocess.Popen(
             [str(programs / "granian"), "--interface", "wsgi", "--port", str(port), "--workers", "1",
              "--blocking-threads", "4", "--log-level", "warning", "wsgi:app"],
@@ -72,7 +89,7 @@ def run(knowledge: Path, *options: str) -> int:
         )  # fmt: skip
         try:
             asked = subprocess.run(
-                [str(programs / "schemathesis"), "--config-file", str(HERE / "schemathesis.toml"), "run",
+                [str(programs / "schemathesis"), "--config-file", str(chosen), "run",
                  f"http://127.0.0.1:{port}/openapi.json", "--wait-for-schema", "60", "--no-color",
                  "--continue-on-failure", *options],
                 cwd=ROOT, env={**os.environ, **asking}, check=False,
@@ -91,7 +108,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge")
     known, more = parser.parse_known_args()
-    return run(known.knowledge, *LONG, *more)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server ends with whoever started it
+    return run(known.knowledge, *LONG, *more, settings=DEAR)
 
 
 if __name__ == "__main__":
