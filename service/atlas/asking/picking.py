@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from service.atlas.comparison_words import stop
 
 from .draft import Draft
@@ -11,6 +14,8 @@ from .material import Material
 from .reading import Reading
 from .wording import defined, inline, listed, phrase
 
+# What stands between two things of a list; Korean also joins them by a particle.
+LISTED = re.compile(r"\W+|\W*(or|and|[a-e1-5]|[가나다라ㄱㄴㄷㄹ])\W+|(이랑|랑|와|과|하고|이나|나|또는|,)\s*")
 FEWEST = 2  # things to pick from
 
 
@@ -20,6 +25,8 @@ def pick(material: Material, reading: Reading) -> Draft | None:
     Returns nothing when no such choice is offered, or when all or none of the things fit.
     """
     index, lang = material.index, reading.lang
+    if not side_by_side(reading):
+        return None
     for kind in reading.order:
         offered = [one for one in reading.order if one != kind and one not in index.above(kind)]
         below = [one for one in offered if kind in index.above(one)]
@@ -37,6 +44,12 @@ def pick(material: Material, reading: Reading) -> Draft | None:
         add_claims(draft, claims(index, material.lexicon, reading, concepts[0]), 2)
         return draft
     return None
+
+
+def side_by_side(reading: Reading) -> bool:
+    """Whether two of the things named stand in a list: "KVM or Xen", "A. KVM B. Xen"."""
+    mentions = reading.found.mentions
+    return any(LISTED.fullmatch(reading.text[one.end : other.start]) for one, other in pairwise(mentions))
 
 
 def say_kinds(material: Material, draft: Draft, number: int, kind: int | None, *, further: bool = False) -> None:

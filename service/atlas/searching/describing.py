@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from service.atlas.yaml_text import shipped
 from service.models import Concept
 
-from .folding import compact, fold
+from .folding import compact, fold, tokens
 from .index import Index
 from .meanings import meant
 from .mention import Found
@@ -37,13 +37,14 @@ GENUS_AFTER = re.compile(
     r"(기술|방식|방법|기법|기능|모델|유형|제품|도구|서비스|technique|technology|method|feature|model)\S*\s*(무엇|뭐|뭔|이름|$|[?？])"
 )
 # The share of a description that what it means must hold: beside names of the field, and without any.
-BESIDE_NAMES, ALONE = 0.4, 0.5
-FEWEST = 2  # words beside names by which something can be described
+BESIDE_NAMES, ALONE = 0.4, 0.45
+FEWEST = 3  # words by which something can be described, one of them beside names
 LOOKED_AT = 30  # concepts whose summaries are read
 STRONG = 0.6  # the impact of a word that texts turn around
 ELSEWHERE = 0.6  # what a word counts that the texts hold, but neither label nor summary
 UNHEARD = 0.57  # of the weight of the rarest word, what one counts that the atlas does not know
-NEAR, MOST_NEAR, KIN, KNOWN, WIDER = 0.05, 3, 0.1, 0.0375, 0.12
+NEAR, MOST_NEAR, KIN, KNOWN, WIDER = 0.03, 3, 0.18, 0.03, 0.02
+MANY = 3
 BEST = 4
 
 
@@ -82,7 +83,7 @@ def described(session: Session, index: Index, found: Found) -> list[Fit]:
     """Return the few concepts that fit a description best; none when it says too little."""
     words = words_of(index, found)
     names = {word for one in found.concepts for label in index.labels[one].values() for word in meant(fold(label))}
-    if sum(word not in names for word in words) < FEWEST:
+    if len(words) < FEWEST or all(word in names for word in words):
         return []
     holding = {word: dict(index.postings.holding(word)) for word in words}
     rarest = index.postings.rare("")
@@ -91,7 +92,8 @@ def described(session: Session, index: Index, found: Found) -> list[Fit]:
     for word in words:
         for number, impact in holding[word].items():
             rough[number] = rough.get(number, 0.0) + weights[word] * min(1.0, impact / STRONG)
-    named = set(found.concepts)
+    # A name of several words may be the description itself: "moving a running machine".
+    named = {one.concept for one in found.mentions if len(tokens(found.text[one.start : one.end])) < MANY}
     kinds = kinds_sought(found)
     below = {number for number in rough if not kinds.isdisjoint(index.above(number))} if kinds else set()
     candidates = sorted((below or set(rough)) - named, key=lambda one: (-round(rough[one], 6), one))[:LOOKED_AT]
@@ -159,6 +161,6 @@ def texts(some: Iterable[str]) -> set[str]:
 def widest(index: Index, fits: list[Fit]) -> list[Fit]:
     """Put first what the best fit is a kind of, if that fits about as well."""
     for fit in fits[1:]:
-        if fit.number in index.above(fits[0].number) and fit.score > fits[0].score - WIDER:
+        if fit.number in index.above(fits[0].number) and fit.share > fits[0].share - WIDER:
             return [fit, *(one for one in fits if one is not fit)]
     return fits
