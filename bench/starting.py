@@ -8,12 +8,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from service.config import ROOT
 
-from .hot import ADDRESSES, served
+from .hot import ADDRESSES
 from .serving import fetched, free_port, running, spent
 
 STARTS, REQUESTS = 3, 10_000
@@ -26,19 +28,29 @@ MIXED = (
 )  # fmt: skip
 
 
+@contextmanager
+def started(database: Path) -> Iterator[tuple[int, str]]:
+    """The service as `make run` starts it, with one worker; gives its process group and its address."""
+    port = free_port()
+    own = {
+        "VIRTLAS_DATABASE_URL": f"sqlite:///{database}", "VIRTLAS_PICTURES": "", "PORT": str(port),
+        "VIRTLAS_REQUESTS_PER_MINUTE": "0", "VIRTLAS_PICTURES_PER_MINUTE": "0",
+    }  # fmt: skip
+    with running([sys.executable, "-m", "service.serve"], **own) as server:
+        yield server.pid, f"http://127.0.0.1:{port}"
+
+
 def first_answer(database: Path, address: str) -> tuple[float, float]:
     """Return the seconds from the start of the service to its first answer: by the clock, and of the processor."""
-    port = free_port()
-    own = {"VIRTLAS_DATABASE_URL": f"sqlite:///{database}", "VIRTLAS_PICTURES": "", "PORT": str(port)}
     start = time.perf_counter()
-    with running([sys.executable, "-m", "service.serve"], **own) as server:
-        fetched(f"http://127.0.0.1:{port}{address}", every=0.01)
-        return time.perf_counter() - start, spent(server.pid)
+    with started(database) as (group, own):
+        fetched(f"{own}{address}", every=0.01)
+        return time.perf_counter() - start, spent(group)
 
 
 def memory(database: Path) -> float:
     """Return the megabytes of a worker that has answered many different requests; renderers are not its own."""
-    with served(database) as (_, own):
+    with started(database) as (_, own):
         fetched(own + ADDRESSES["picture"])
         for number in range(REQUESTS):
             pair = CONCEPTS[number % 6], CONCEPTS[(number // 6 + number + 1) % 6]

@@ -35,7 +35,7 @@ SETTINGS = (
     Setting("BASE_URL", "", "public address of the service, for absolute links; empty: the request's own"),
     Setting("CORS_ORIGINS", "*", "origins that may read from a browser, separated by spaces; empty: none"),
     Setting("CACHE_SECONDS", 60, "seconds that a client may keep an answer without asking again"),
-    Setting("HOT_MEGABYTES", 64, "memory for finished answers in each worker; 0: none are kept"),
+    Setting("HOT_MEGABYTES", 16, "memory for finished answers in each worker; 0: none are kept"),
     Setting("REQUESTS_PER_MINUTE", 12_000, "answers made anew for one client in a minute; 0: without limit"),
     Setting(
         "PICTURES_PER_MINUTE", 3_000, "pictures and questions answered anew for one client in a minute; 0: no limit"
