@@ -227,8 +227,9 @@ def inbound(session: Session, concepts: dict[str, ReadConcept]) -> Iterator[Sequ
     """
     most = MOST_INBOUND * len(concepts)
     rows = run(session, IN, concepts, most=most + 1).all()
-    counted = Counter(row.target_id for row in rows)
-    if len(rows) <= most and all(count <= MOST_INBOUND for count in counted.values()):
+    if len(rows) <= MOST_INBOUND or (
+        len(rows) <= most and max(Counter(row.target_id for row in rows).values()) <= MOST_INBOUND
+    ):
         yield rows
         return
     for name, concept in concepts.items():
