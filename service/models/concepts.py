@@ -88,6 +88,7 @@ class FactCitation(Base):
     """A source of a fact; ``verified`` when somebody other than the writer opened it and found it there."""
 
     __tablename__ = "fact_citation"
+    __table_args__ = {"sqlite_with_rowid": False}  # its key is all that rows are looked up by
     fact_id: Mapped[int] = mapped_column(sa.ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
     source_id: Mapped[str] = mapped_column(Id, sa.ForeignKey("source.id"), primary_key=True, index=True)
     position: Mapped[int]
@@ -100,7 +101,7 @@ class Relation(Base):
     __tablename__ = "relation"
     __table_args__ = (sa.UniqueConstraint("subject_id", "type_id", "target_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    subject_id: Mapped[str] = reference("concept.id", index=True)
+    subject_id: Mapped[str] = reference("concept.id")  # looked up by what the rule above begins with
     type_id: Mapped[str] = mapped_column(Id, sa.ForeignKey("relation_type.id"), index=True)
     target_id: Mapped[str] = mapped_column(Id, sa.ForeignKey("concept.id"), index=True)
     position: Mapped[int]
@@ -120,6 +121,7 @@ class RelationCitation(Base):
     """A source of a relation."""
 
     __tablename__ = "relation_citation"
+    __table_args__ = {"sqlite_with_rowid": False}  # its key is all that rows are looked up by
     relation_id: Mapped[int] = mapped_column(sa.ForeignKey("relation.id", ondelete="CASCADE"), primary_key=True)
     source_id: Mapped[str] = mapped_column(Id, sa.ForeignKey("source.id"), primary_key=True, index=True)
     position: Mapped[int]
