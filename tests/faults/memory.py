@@ -30,9 +30,13 @@ def run(rounds: int, folder: Path) -> Outcome:
         key = server.key()
         (worker,) = server.workers()
         ask_all(server, key, range(warm), outcome)
-        before = megabytes(worker)
-        ask_all(server, key, range(warm, total), outcome)
-        after = megabytes(worker)
+        before, done = megabytes(worker), warm
+        while done < total:
+            following = min(done + part, total)
+            ask_all(server, key, range(done, following), outcome)
+            after, done = megabytes(worker), following
+            if rounds > 1:
+                print(f"memory: {after:.1f} MB after {done:,}", flush=True)
         outcome.demand(server.workers() == [worker], "the worker was replaced")
     outcome.demand(after <= before * GROWTH + SLACK, f"{before:.0f} MB became {after:.0f} MB")
     outcome.note = f"{before:.0f} MB after {warm:,}, {after:.0f} MB after {total:,}"
