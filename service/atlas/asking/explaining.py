@@ -20,7 +20,7 @@ from .wording import defined, phrase
 POINTS = 4
 SEVERAL = 2
 RIVAL = 0.1  # how much less a concept may fit a description to be told too
-PROOF = 1.3  # rarest words' weight by which a description is no chance likeness
+PROOF = 0.6  # by which a description is no chance likeness
 DESCRIBED = 0.55  # how sure it is at least that a description means the concept whose texts fit it best
 FOCUS = 0.85  # what a claim of the next concept counts beside one of the first
 VAGUE = 9  # a property asked for by less is hardly asked for: "how does it"
@@ -66,7 +66,7 @@ def recognized(material: Material, reading: Reading, fits: Sequence[Fit]) -> Dra
     for concept in material.concepts(rivals):
         draft.add(concept.summary[reading.lang], (), concept.label[reading.lang])
     draft.concepts += [*rivals, *reading.concepts]
-    draft.recalled = min(1.0, best.share) * min(1.0, best.evidence / PROOF)
+    draft.recalled = min(1.0, best.proof / PROOF)
     draft.sure = DESCRIBED + (1 - DESCRIBED) * min(1.0, best.share)
     return draft
 

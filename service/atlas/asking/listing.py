@@ -89,11 +89,13 @@ def belonging(material: Material, reading: Reading, *, far: bool = True) -> Draf
     With ``far`` one thing may stand between the two.
     """
     index, lang = material.index, reading.lang
-    for wide in reading.concepts:
+    places = reading.found.settings() if reading.has("sorts") else set()  # "types of this in that" are types of this
+    named = [one for one in reading.concepts if one not in places]
+    for wide in named:
         below = set(material.all_narrower(wide))
         others = [
             one
-            for one in reading.concepts
+            for one in named
             if one != wide
             and one not in below
             and one not in index.above(wide)

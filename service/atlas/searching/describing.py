@@ -36,8 +36,9 @@ GENUS_AFTER = re.compile(
     r"(의|를 위한)?\s*(\S+\s)?"
     r"(기술|방식|방법|기법|기능|모델|유형|제품|도구|서비스|technique|technology|method|feature|model)\S*\s*(무엇|뭐|뭔|이름|$|[?？])"
 )
-# The share of a description that what it means must hold: beside names of the field, and without any.
-BESIDE_NAMES, ALONE = 0.4, 0.45
+# What is meant must hold this share of a description and this evidence beside names of the field; without any it must
+# have this proof.
+BESIDE_NAMES, FAINT, ALONE = 0.4, 0.25, 0.43
 FEWEST = 3  # words by which something can be described, one of them beside names
 LOOKED_AT = 30  # concepts whose summaries are read
 STRONG = 0.6  # the impact of a word that texts turn around
@@ -61,6 +62,11 @@ class Fit:
     evidence: float
     score: float
 
+    @property
+    def proof(self) -> float:
+        """How well the description proves that the concept is meant: much evidence, and a large share of it."""
+        return self.share * self.evidence
+
 
 def is_sought(text: str) -> bool:
     """Whether a folded text asks for the name of what it describes.
@@ -75,8 +81,11 @@ def recognized(session: Session, index: Index, found: Found) -> list[Fit]:
     """Return the few concepts that a text means which asks for the name of what it describes; none when it does not,
     or when nothing fits well enough."""
     fits = described(session, index, found) if is_sought(found.text) else []
-    least = ALONE if all(one.everyday for one in found.mentions) else BESIDE_NAMES
-    return fits if fits and fits[0].share >= least else []
+    if not fits:
+        return []
+    if all(one.everyday for one in found.mentions):
+        return fits if fits[0].proof >= ALONE else []
+    return fits if fits[0].share >= BESIDE_NAMES and fits[0].evidence >= FAINT else []
 
 
 def described(session: Session, index: Index, found: Found) -> list[Fit]:
