@@ -87,7 +87,7 @@ def is_particle(text: str) -> bool:
     return text not in NOUNS and PARTICLES.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # strangers choose the words: room for those in use, not for all that were ever typed
 def stem(word: str) -> str:
     """Return a word without its Korean particles and verb endings, or an English plural.
 

@@ -17,7 +17,7 @@ BEGUN = {word[:-1]: MARK + row[0] for row in ROWS for word in row if word.endswi
 SHORTEST, LONGEST = min(map(len, BEGUN)), max(map(len, BEGUN))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # strangers choose the words: room for those in use, not for all that were ever typed
 def meaning(word: str) -> str:
     """Return what stands for a word and all that say the same, in either language; else its stem.
 
