@@ -21,15 +21,16 @@ def run(rounds: int, folder: Path) -> Outcome:
     """Let slow clients hold answers and bodies; everybody else is answered in time."""
     outcome = Outcome("40 clients that read and 40 that send a few bytes at a time")
     waits: list[float] = []
-    with served(folder, "slow", MAX_IMPORT_BYTES=8_000_000) as server:
+    with served(folder, "slow", MAX_IMPORT_BYTES=8_000_000, HOT_MEGABYTES=64) as server:
         grow(server, outcome)
         for turn in range(rounds):
             over = threading.Event()
             # Half of the readers ask for what is kept, the others for what is to be made: these are told to come
             # back where making it would leave no thread to anybody else.
             asked = [f"{KEPT}?n={turn}-{number}" if number % 2 else KEPT for number in range(READERS)]
-            clients = [slow(server, HEAD.format(address), over) for address in asked]
-            clients += [slow(server, BODY, over, sends=True) for _ in range(SENDERS)]
+            heard: list[bytes] = []
+            clients = [slow(server, HEAD.format(address), over, heard) for address in asked]
+            clients += [slow(server, BODY, over) for _ in range(SENDERS)]
             time.sleep(0.5)
             for number in range(READS):
                 began = time.monotonic()
@@ -39,6 +40,8 @@ def run(rounds: int, folder: Path) -> Outcome:
             over.set()
             for one in clients:
                 one.join()
+            reading = sum(one.startswith(b"HTTP/1.1 200") for one in heard)
+            outcome.demand(reading >= READERS // 2, f"only {reading} clients were given anything to read slowly")
             outcome.times += len(clients)
         status = server.ask("GET", "/v1/concepts/rye?n=last")[0]
         outcome.demand(status == 200, f"a read afterwards was answered {status}")
@@ -57,10 +60,11 @@ def grow(server: Server, outcome: Outcome) -> None:
     outcome.demand((status, len(body) > 3_000_000) == (200, True), f"the export was answered {status}, {len(body)}")
 
 
-def slow(server: Server, request: str, over: threading.Event, *, sends: bool = False) -> threading.Thread:
-    """Start one slow client."""
+def slow(server: Server, request: str, over: threading.Event, heard: list[bytes] | None = None) -> threading.Thread:
+    """Start one slow client: it reads, and notes in ``heard`` what came first, or, without that, goes on sending."""
 
     def work() -> None:
+        first = True
         with socket.socket() as held:
             held.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             held.settimeout(30)
@@ -68,9 +72,15 @@ def slow(server: Server, request: str, over: threading.Event, *, sends: bool = F
             held.sendall(request.encode())
             while not over.wait(0.2):
                 try:
-                    held.sendall(b" ") if sends else held.recv(64)
+                    if heard is None:
+                        held.sendall(b" ")
+                        continue
+                    piece = held.recv(64)
                 except OSError:
                     return  # it was shown the door
+                if first:
+                    heard.append(piece)
+                    first = False
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
