@@ -22,9 +22,9 @@ from service.atlas.loading import load
 from service.config import ROOT
 from service.database import db
 
-from . import growth, hot, searching, starting, uncached
+from . import asking, growth, hot, searching, starting, uncached
 
-PARTS = ("hot", "uncached", "starting", "searching", "growth")
+PARTS = ("hot", "uncached", "starting", "searching", "asking", "growth")
 # What is promised of each line, and whether that is the least or the most.
 PROMISED: dict[str, tuple[str, float]] = {
     "hot concept / bare": (">=", 0.70), "hot comparison / bare": (">=", 0.70), "hot picture / bare": (">=", 0.70),
@@ -33,6 +33,7 @@ PROMISED: dict[str, tuple[str, float]] = {
     "uncached concept / comparison": ("<=", 3), "start to first concept, s": ("<=", 1.5),
     "start to first search, s": ("<=", 1.5), "worker after 10,000 mixed requests, MB": ("<=", 150),
     "suggest over HTTP, ms": ("<=", 2), "search, largest / smallest": ("<=", 5),
+    "ask / lookup of one concept": ("<=", 8), "slowest hostile input / median": ("<=", 10),
     "loaded, concepts/s": (">=", 3000), "lookup, largest / smallest": ("<=", 1.5),
     "comparison, largest / smallest": ("<=", 1.5), "memory, largest / smallest": ("<=", 1.5),
 }  # fmt: skip
@@ -115,6 +116,9 @@ def main() -> None:
         if "searching" in parts:
             found, figures["search by size"] = searching.measured(database)
             results |= found
+        if "asking" in parts:
+            figures["asking"] = asking.atlas_rows(folder)
+            results |= asking.promised(figures["asking"])
     if "growth" in parts:
         results |= grown(tuple(int(size) for size in given.sizes.split(",")), figures)
     about = machine()
