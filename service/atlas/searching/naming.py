@@ -15,7 +15,8 @@ from .folding import TOKEN, fold, tokens
 
 MOST_CANDIDATES = 1500  # keys of one length and end whose distance to a misspelt word is measured
 LONGEST_KEY = 60
-KEPT = 8192  # keys that are asked for again and again are looked up once
+KEPT, KEPT_CROWDS = 8192, 64  # keys, and beginnings of many names, that are asked for again are looked up once
+MOST_READ = 4000  # names that begin alike of which the best are sought
 PAST = "\U0010ffff"  # after everything that begins with what stands before it
 COLUMNS = "name.concept, rank, language, text, key, prominence"
 JOINED = f"SELECT {COLUMNS} FROM name JOIN concept ON concept.number = name.concept"  # nosec B608 # noqa: S608
@@ -23,6 +24,9 @@ BETWEEN = "initials = ? AND letters >= ? AND letters < ?"
 MET = f"SELECT name AS met FROM beginning WHERE {BETWEEN} ORDER BY letters, name LIMIT ?"  # nosec B608 # noqa: S608
 MEETING = "name.number = met JOIN concept ON concept.number = name.concept"
 BEGINNING = f"SELECT {COLUMNS} FROM ({MET}) JOIN name ON {MEETING}"  # nosec B608 # noqa: S608
+MET_WHERE = MET.replace("name AS met", "name AS met, inner")
+BETTER = "key <> ?, inner, rank, language IS NULL, prominence DESC, length(key), name.number"
+BEST = f"SELECT {COLUMNS} FROM ({MET_WHERE}) JOIN name ON {MEETING} ORDER BY {BETTER} LIMIT ?"  # nosec B608 # noqa: S608
 
 
 class Name(NamedTuple):
@@ -73,6 +77,7 @@ class Names:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.called = lru_cache(KEPT)(self._called)
+        self.crowd = lru_cache(KEPT_CROWDS)(self._crowd)
 
     def _called(self, key: str) -> tuple[Name, ...]:
         """Return the names that read exactly so."""
@@ -85,6 +90,22 @@ class Names:
     def starting(self, key: str, limit: int) -> tuple[Name, ...]:
         """Return at most ``limit`` names of which a word starts with ``key``, a half-typed syllable included."""
         return self._beginning(0, hangul.letters(key), limit)
+
+    def best(self, key: str, limit: int) -> tuple[Name, ...]:
+        """Return names of which a word starts with ``key``: when there are more than ``limit``, the best of them.
+
+        Better is what is called so, then what starts so as a whole, then own names, then the well known.
+        """
+        names = self.starting(key, limit + 1)
+        return names if len(names) <= limit else self.crowd(0, hangul.letters(key), key, limit)
+
+    def best_with_initials(self, letters: str, limit: int) -> tuple[Name, ...]:
+        """Return names of which a word has these initial consonants: when there are more, the best, as above."""
+        names = self.with_initials(letters, limit + 1)
+        return names if len(names) <= limit else self.crowd(1, letters, "", limit)
+
+    def _crowd(self, initials: int, letters: str, key: str, limit: int) -> tuple[Name, ...]:
+        return self._names(BEST, initials, letters, letters + PAST, MOST_READ, key, limit)
 
     def with_initials(self, letters: str, limit: int) -> tuple[Name, ...]:
         """Return at most ``limit`` names of which a word has these initial consonants."""
@@ -137,12 +158,15 @@ def key_of(text: str) -> str:
     return "".join(TOKEN.findall(fold(text)))[:LONGEST_KEY]
 
 
-def beginnings(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what each word of a name starts, letter by letter; of Korean words the initial consonants too, with a 1."""
-    for rest in endings(text):
-        yield 0, hangul.letters(rest)
+def beginnings(text: str) -> Iterator[tuple[int, str, int]]:
+    """Yield what each word of a name starts, letter by letter; of Korean words the initial consonants too, with a 1.
+
+    The last number is 0 for the whole name, and 1 for what starts inside it.
+    """
+    for place, rest in enumerate(endings(text)):
+        yield 0, hangul.letters(rest), int(place > 0)
         if hangul.is_syllable(rest[0]):
-            yield 1, hangul.initials(rest)
+            yield 1, hangul.initials(rest), int(place > 0)
 
 
 def endings(text: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def suggest(index: Index, typed: str) -> list[Suggestion]:
         return []
     bare = "".join(fold(typed).split())
     if hangul.is_letters(bare):
-        names = index.names.with_initials(hangul.loose(bare), MOST_LOOKED_AT)
+        names = index.names.best_with_initials(hangul.loose(bare), MOST_LOOKED_AT)
     else:
         names = beginning(index, key)
     best: dict[int, tuple[tuple[float, ...], str]] = {}
@@ -47,11 +47,11 @@ def suggest(index: Index, typed: str) -> list[Suggestion]:
 
 def beginning(index: Index, key: str) -> tuple[Name, ...]:
     """Return names of which a word starts with ``key``, or with what was probably meant by it."""
-    names = index.names.starting(key, MOST_LOOKED_AT)
+    names = index.names.best(key, MOST_LOOKED_AT)
     if names:
         return names
     other = compact(hangul.to_latin(key) if hangul.is_syllable(key[0]) else hangul.from_latin(key))
-    names = index.names.starting(other, MOST_LOOKED_AT) if other != key and len(other) > 1 else ()
+    names = index.names.best(other, MOST_LOOKED_AT) if other != key and len(other) > 1 else ()
     if names:
         return names
     meant = misspelt(index, key)

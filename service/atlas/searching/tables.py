@@ -30,7 +30,7 @@ CREATE TABLE name (number INTEGER PRIMARY KEY, key TEXT NOT NULL, concept INTEGE
 CREATE INDEX name_key ON name (key, concept);
 CREATE INDEX name_concept ON name (concept);
 CREATE TABLE beginning (initials INTEGER NOT NULL, letters TEXT NOT NULL, name INTEGER NOT NULL,
-    PRIMARY KEY (initials, letters, name)) WITHOUT ROWID;
+    inner INTEGER NOT NULL, PRIMARY KEY (initials, letters, name)) WITHOUT ROWID;
 CREATE TABLE spelling (backwards INTEGER NOT NULL, length INTEGER NOT NULL, letters TEXT NOT NULL, key TEXT NOT NULL,
     PRIMARY KEY (backwards, length, letters, key)) WITHOUT ROWID;
 CREATE TABLE text (concept INTEGER PRIMARY KEY, words TEXT NOT NULL);
@@ -135,8 +135,12 @@ def add_names(connection: sqlite3.Connection, said: Sequence[tuple[int, int, str
     names = [one for one in names if one[1]]
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
     connection.executemany(
-        "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?)",
-        sorted((*place, number) for number, _, _, _, _, text in names for place in beginnings(text)),
+        "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?, ?)",
+        sorted(
+            (initials, letters, number, inner)
+            for number, _, _, _, _, text in names
+            for initials, letters, inner in beginnings(text)
+        ),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO spelling VALUES (?, ?, ?, ?)",
@@ -199,7 +203,7 @@ def clear(connection: sqlite3.Connection, number: int) -> None:
     names = connection.execute("SELECT number, key, text FROM name WHERE concept = ?", (number,)).fetchall()
     connection.executemany(
         "DELETE FROM beginning WHERE initials = ? AND letters = ? AND name = ?",
-        [(*place, name) for name, _, text in names for place in beginnings(text)],
+        [(initials, letters, name) for name, _, text in names for initials, letters, _ in beginnings(text)],
     )
     connection.execute("DELETE FROM name WHERE concept = ?", (number,))
     for key in {key for _, key, _ in names}:

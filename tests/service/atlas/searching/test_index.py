@@ -22,7 +22,9 @@ from service.atlas.searching.tables import Entry
 def entry(identity: str, **told: object) -> Entry:
     """Return what an index is told of a concept: nothing but what a test says."""
     names = [(0, "en", name) for name in told.get("names", ())]  # type: ignore[attr-defined]
-    return Entry(identity, "thing", "all", {"en": identity, "ko": identity}, names, told.get("weights", {}), [])  # type: ignore[arg-type]
+    related = [("near", other, False) for other in told.get("related", ())]  # type: ignore[attr-defined]
+    label = {"en": identity, "ko": identity}
+    return Entry(identity, "thing", "all", label, names, told.get("weights", {}), related)  # type: ignore[arg-type]
 
 
 def written(*entries: Entry) -> sqlite3.Connection:
@@ -71,6 +73,25 @@ def test_a_half_typed_syllable_starts_a_name(names: Names) -> None:
     found = [name.text for typed in ("하잎", "하이ㅍ", "머") for name in names.starting(typed, 5)]
     assert found == ["하이퍼바이저", "하이퍼바이저", "가상 머신"]
     assert [name.text for name in names.with_initials("ㅁㅅ", 5)] == ["가상 머신"]
+
+
+def test_of_many_names_that_begin_alike_the_best_are_read() -> None:
+    crowd = [entry(f"c{number:03}", names=[f"virtual {number:03}"], related=["c299"]) for number in range(300)]
+    connection = written(
+        *crowd, entry("inside", names=["a virtual thing"], related=["c298", "c297"]), entry("z", names=["virtual"])
+    )
+    called = Names(connection)
+    best = [name.text for name in called.best("virtual", 4)]
+    assert best == ["virtual", "virtual 299", "virtual 297", "virtual 298"]
+    assert len(called.best("virtual29", 10)) == 10
+    connection.close()
+
+
+def test_of_many_names_with_the_same_initials_the_best_are_read() -> None:
+    crowd = [entry(f"c{number:03}", names=[f"가상{number:03}"], related=["c299"]) for number in range(300)]
+    connection = written(*crowd)
+    assert Names(connection).best_with_initials("ㄱㅅ", 5)[0].text == "가상299"
+    connection.close()
 
 
 def test_a_misspelt_name_is_found_unless_it_is_too_short(names: Names) -> None:

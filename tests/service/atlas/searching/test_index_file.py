@@ -24,7 +24,7 @@ from tests.conftest import application, close
 
 TABLES = {
     "concept": "id, kind, cluster, label, prominence", "name": "key, rank, language, text",
-    "beginning": "initials, letters", "spelling": "*", "word": "*", "edge": "type, disputed",
+    "beginning": "initials, letters, inner", "spelling": "*", "word": "*", "edge": "type, disputed",
 }  # fmt: skip
 POSTINGS = "SELECT id, word, impact FROM posting JOIN concept ON number = concept ORDER BY id, word"
 
