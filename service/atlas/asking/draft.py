@@ -12,6 +12,8 @@ from service.atlas.forms import escape
 from .polite import polite
 
 LONGEST = 400  # characters of a chat bubble
+# Facts with a citation that an answer leaves room for, the room of one at most, and that of its marks.
+FACTS, FACTS_COMPARED, MOST_RESERVED, MARKS = 2, 1, 130, 10
 CUT = 110  # a piece shorter than this is never cut
 
 
@@ -85,9 +87,15 @@ class Draft:
         return f"{body} {marks}{stop}" if marks else f"{body}{stop}"
 
     def text(self) -> str:
-        """Return the answer for a chat bubble: whole sentences, at most :data:`LONGEST` characters."""
+        """Return the answer for a chat bubble: whole sentences, at most :data:`LONGEST` characters.
+
+        What cites nothing leaves room for what does: an answer tells facts, not only what things are.
+        """
         said = ""
-        for piece in (*self.lead, *self.points):
+        pieces = [*self.lead, *self.points]
+        for place, piece in enumerate(pieces):
+            if said and not piece.sources and len(said) + len(piece.text) > LONGEST - self.reserved(pieces, place):
+                continue
             kept = len(self.cited)
             room = LONGEST - len(said) - (1 if said else 0)
             sentence = self.spoken(piece)
@@ -100,6 +108,13 @@ class Draft:
                     continue
             said = f"{said} {sentence}" if said else sentence
         return said
+
+    def reserved(self, pieces: Sequence[Piece], place: int) -> int:
+        """Return how many characters the facts need that an answer should still tell behind the piece at ``place``."""
+        wanted = FACTS_COMPARED if self.compared else FACTS
+        told = sum(bool(piece.sources) for piece in pieces[:place])
+        ahead = [piece for piece in pieces[place + 1 :] if piece.sources][: max(0, wanted - told)]
+        return sum(min(MOST_RESERVED, len(piece.label) + len(piece.text) + MARKS) for piece in ahead)
 
     def shortened(self, piece: Piece, room: int) -> str:
         """Return as many whole sentences or words of a piece as there is room for; an ellipsis says that it goes on."""

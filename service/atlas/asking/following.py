@@ -35,8 +35,9 @@ def follow_ups(material: Material, reading: Reading, draft: Draft, concepts: lis
         ends = [edge.target if edge.subject == first else edge.subject for edge in near]
         ends += material.index.above(first)
         ends.sort(key=lambda one: (-material.index.prominence(one), one))
-        for one in dict.fromkeys(ends):
-            if one not in concepts:
+        others = [end for one in concepts[1:] for end in (one, *material.index.above(one))]
+        for one in dict.fromkeys([*(end for end in ends if end not in concepts), *others]):
+            if one != first:
                 questions.append(phrase("what_is", lang, a=material.label(one, lang)))
     asked = reading.question.strip()
     chosen = [one for one in dict.fromkeys(questions) if one != asked][:MOST]

@@ -46,7 +46,8 @@ def pick(material: Material, reading: Reading) -> Draft | None:
     asks = (
         reading.has("wh", "wrong", "negated", "sought", "offered")
         and len(reading.order) > SEVERAL
-        and not reading.has("compare", "list")
+        and not reading.has("compare")
+        and (reading.has("offered", "negated") or not reading.has("list"))
     )
     return picking.pick(material, reading) if asks and not reading.has("how", "why") and not reading.yesno else None
 

@@ -90,10 +90,17 @@ def belongs(material: Material, reading: Reading, draft: Draft, concepts: list[C
             draft.say(kind, sources)
             return True
         return verdict(draft, True, kind, sources)
-    if asked and number in index.above(asked[0]):
+    if len(asked) == 1 and number in index.above(asked[0]) and not reading.has("how", "why"):
         label = inline(index.labels[asked[0]][lang], lang)
         own = inline(thing.label[lang], lang)
-        return verdict(draft, False, phrase("other_way", lang, a=own, b=label), ())
+        below = kind_edges(material, material.concepts(asked)[0])
+        sources = [
+            source
+            for edge in below
+            if index.numbers[edge.target.id] in (number, *index.above(number))
+            for source in edge.sources[:1]
+        ]
+        return verdict(draft, False, phrase("other_way", lang, a=own, b=label), sources)
     return False
 
 

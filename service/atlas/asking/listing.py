@@ -11,11 +11,11 @@ from .evidence import add_claims, claims
 from .explaining import finish
 from .judging import related
 from .material import Material
+from .members import SUMMARIES, describe, vouched
 from .reading import Reading
 from .wording import defined, phrase
 
-MOST_NAMES, MOST_POINTS = 10, 8
-SUMMARIES = 6
+MOST_NAMES = 10
 MOST_ENDS = 4
 SEVERAL = 2
 KNOWN_WELL = 20  # relations of a concept that an ordinary word may mean
@@ -229,21 +229,3 @@ def kinds(material: Material, reading: Reading, numbers: list[int], fewest: int 
     add_claims(draft, claims(index, material.lexicon, reading, concept[0]), 2)
     finish(material, reading, draft, concept)
     return draft
-
-
-def vouched(material: Material, members: list[int], hub: int) -> list[str]:
-    """Return the sources of what makes the first members members: their relation to ``hub``, else their kinds."""
-    identity = material.index.ids[hub]
-    sources: list[str] = []
-    for concept in material.concepts(members[:SUMMARIES]):
-        edges = [*concept.relations, *concept.inbound]
-        joined = [one for one in edges if identity in (one.target_id, one.subject_id)]
-        kinds = [one for one in concept.relations if one.type_id in material.index.hierarchy]
-        sources += [citation.source_id for one in (joined or kinds)[:1] for citation in one.citations[:1]]
-    return list(dict.fromkeys(sources))
-
-
-def describe(material: Material, draft: Draft, numbers: list[int]) -> None:
-    """Add a line about each of the first members."""
-    for concept in material.concepts(numbers[:SUMMARIES]):
-        draft.add(concept.summary[draft.lang], (), concept.label[draft.lang])
