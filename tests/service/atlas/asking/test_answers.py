@@ -93,3 +93,46 @@ def test_a_judgement_is_about_what_was_talked_about(atlas_app: Flask) -> None:
 )
 def test_what_only_says_where_stands_behind_the_topic(ask, question: str, topic: str) -> None:  # type: ignore[no-untyped-def]
     assert ask(question).concepts[0] == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("list all virtual disk formats", {"qcow2", "vmdk", "vhd"}),
+        ("원격 데스크톱에 쓰는 프로토콜엔 뭐가 있나", {"rdp", "pcoip"}),
+    ],
+)
+def test_what_stands_around_is_listed_when_its_kind_is_asked_for(ask, question: str, members: set[str]) -> None:  # type: ignore[no-untyped-def]
+    found = ask(question)
+    assert found.intent == "list"
+    assert members <= set(found.concepts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "게스트 운영체제를 수정해서 하이퍼바이저와 협력하게 하는 방식은?",
+        "what is the difference between a container and a virtual machine",
+        "벌루닝이랑 ksm 차이",
+        "컨테이너 런타임 종류",
+    ],
+)
+def test_a_short_answer_cites_and_leads_on(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    found = ask(question)
+    assert "[1]" in found.text
+    assert len(found.text) <= 400
+    assert len(found.follow_ups) == 3
+
+
+def test_a_name_is_read_before_a_question_without_spaces(ask) -> None:  # type: ignore[no-untyped-def]
+    assert ask("도커는왜리눅스에서만돌아가나요").concepts[0] == "docker"
+
+
+def test_what_only_says_where_is_no_other_half_of_a_list_of_types(ask) -> None:  # type: ignore[no-untyped-def]
+    assert ask("What are the types of virtualization in cloud computing?").concepts[0] == "virtualization"
+
+
+def test_what_is_described_is_told_before_what_is_named(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("컨테이너의 CPU와 메모리 사용량을 제한하는 리눅스 커널 기능은?")
+    assert found.concepts[0] == "cgroups"
+    assert found.text.startswith("cgroup")
