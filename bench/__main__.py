@@ -100,7 +100,7 @@ def main() -> None:
     parser.add_argument("--sizes", default=",".join(map(str, growth.SIZES)), help="synthetic concepts, with commas")
     parser.add_argument("--only", choices=PARTS, action="append", help="only this part; may be repeated")
     given = parser.parse_args()
-    parts = given.only or PARTS
+    parts, sizes = given.only or PARTS, tuple(int(size) for size in given.sizes.split(","))
     if {"hot", "uncached"} & set(parts) and shutil.which("wrk") is None:
         sys.exit("wrk is needed: apt-get install wrk")
     results: dict[str, float] = {}
@@ -114,13 +114,13 @@ def main() -> None:
         if "starting" in parts:
             results |= starting.measured(database)
         if "searching" in parts:
-            found, figures["search by size"] = searching.measured(database)
+            found, figures["search by size"] = searching.measured(database, (min(sizes), max(sizes)))
             results |= found
         if "asking" in parts:
             figures["asking"] = asking.atlas_rows(folder)
             results |= asking.promised(figures["asking"])
     if "growth" in parts:
-        results |= grown(tuple(int(size) for size in given.sizes.split(",")), figures)
+        results |= grown(sizes, figures)
     about = machine()
     shown(results, figures)
     print(", ".join(f"{key} {value}" for key, value in about.items()))

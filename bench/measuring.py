@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 ROUNDS = 60
 
@@ -20,3 +21,9 @@ def measured(work: Callable[[int], None], rounds: int = ROUNDS) -> dict[str, flo
         times.append((time.perf_counter() - start) * 1000)
     times.sort()
     return {"p50": statistics.median(times), "p99": times[int(len(times) * 0.99) - 1]}
+
+
+def peak() -> float:
+    """Return the most memory that this process ever had, in MB. What ``getrusage`` tells begins with the parent's."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024

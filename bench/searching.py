@@ -12,7 +12,6 @@ import contextlib
 import http.client
 import json
 import random
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -33,6 +32,7 @@ from service.database import db
 
 from . import made_up
 from .hot import served
+from .measuring import peak
 from .serving import Asked, fetched, free_port, granian, running, spent
 
 SIZES = (320, 100_000)
@@ -94,11 +94,6 @@ def timed(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
-
-
-def peak() -> float:
-    """Return the most memory that this process ever had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 STEPS: dict[str, Callable[[int], Figures]] = {"filled": filled, "indexed": indexed, "asked": asked}
