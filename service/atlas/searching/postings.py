@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from array import array
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -24,20 +25,24 @@ class Postings:
         self.connection = connection
         (self.size,) = connection.execute("SELECT count(*) FROM concept").fetchone()
         self.count = lru_cache(KEPT_COUNTS)(self._count)
-        self.holding = lru_cache(KEPT_LISTS)(self._holding)
+        self.listed = lru_cache(KEPT_LISTS)(self._listed)
 
     def _count(self, word: str) -> int:
         """Return how many concepts hold a stem."""
         row = self.connection.execute("SELECT concepts FROM word WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row else 0
 
-    def _holding(self, word: str) -> Weighed:
-        """Return the concepts that a stem weighs most in, heaviest first."""
+    def _listed(self, word: str) -> tuple[array[int], array[float]]:
+        """Return the concepts that a stem weighs most in, and how much: packed, a list takes a tenth of the memory."""
         rows = self.connection.execute(
             "SELECT concept, impact FROM posting WHERE word = ? ORDER BY impact DESC, concept LIMIT ?",
             (word, CHAMPIONS),
         ).fetchall()
-        return tuple([(number, impact / WHOLE) for number, impact in rows])
+        return array("q", [number for number, _ in rows]), array("d", [impact / WHOLE for _, impact in rows])
+
+    def holding(self, word: str) -> Weighed:
+        """Return the concepts that a stem weighs most in, heaviest first."""
+        return tuple(zip(*self.listed(word), strict=True))
 
     def known(self, word: str) -> bool:
         """Whether any text of the atlas holds the stem."""
