@@ -54,7 +54,8 @@ def pick(material: Material, reading: Reading) -> Draft | None:
 
 def judge(material: Material, reading: Reading) -> Draft | None:
     """Yes or no."""
-    asks = reading.yesno and not reading.has("compare") and not (several(reading) and reading.has("alternative"))
+    which = reading.has("alternative") or (reading.has("choose") and reading.has("either"))  # this one or that one
+    asks = reading.yesno and not reading.has("compare") and not (several(reading) and which)
     return judging.judge(material, reading) if asks else None
 
 

@@ -11,6 +11,7 @@ from .index import Index
 from .mention import Match, Mention, mention_of, usable
 from .naming import LONGEST_KEY, digits
 
+SHORTEST = 3  # syllables of a misspelt name: one changed in two makes another word
 MOST_TRIED = 16  # unknown words of one text that are looked up as misspelt: a page of noise is no question
 FEW = 5  # concepts whose texts may hold a word by which one of them is recognised
 TYPO, LAYOUT, HINT = 0.8, 0.9, 0.5  # how sure a mention is: misspelt, typed on the other layout, or a part of a name
@@ -55,6 +56,8 @@ def misspelt(index: Index, word: str, *, layout_only: bool = False) -> tuple[str
             if len(other) > 1 and (len(form) > 1 or form == word) and other != form and index.names.called(other):
                 return other, LAYOUT
     for form in () if layout_only else (word, stem(word)):
+        if "가" <= form[0] <= "힣" and len(form) < SHORTEST:
+            continue
         near = index.names.near(form)
         if near is not None:
             return near[0], TYPO
