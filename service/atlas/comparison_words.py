@@ -49,8 +49,8 @@ def common_kind(concepts: Sequence[Concept], relations: Sequence[SharedRelation]
 
 
 def lower(label: str) -> str:
-    """Return a label as it stands inside a sentence: "Hypervisor" but "KVM"."""
-    return label[0].lower() + label[1:] if label[1:2].islower() else label
+    """Return a label as it stands inside a sentence: "hypervisor" but "KVM", "DaaS" and "Virtual Machine Disk"."""
+    return label[0].lower() + label[1:] if label[1:].islower() else label
 
 
 def short(row: Row) -> bool:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from service.models import Concept
-
 from .draft import Draft
 from .material import Material
+from .wording import with_acronym
 
 SUMMARIES = 6
-ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 
 
 def vouched(material: Material, members: list[int], hub: int) -> list[str]:
@@ -29,10 +25,3 @@ def describe(material: Material, draft: Draft, numbers: list[int]) -> None:
     """Add a line about each of the first members."""
     for concept in material.concepts(numbers[:SUMMARIES]):
         draft.add(concept.summary[draft.lang], (), with_acronym(concept, draft.lang))
-
-
-def with_acronym(concept: Concept, lang: str) -> str:
-    """Return the label of a concept, with the capitals it is better known by: "Virtual Machine Disk (VMDK)"."""
-    label: str = concept.label[lang]
-    short = next((one for one in concept.aliases["en"] if ACRONYM.fullmatch(one)), None)
-    return label if short is None or short in label or "(" in label else f"{label} ({short})"

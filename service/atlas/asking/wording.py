@@ -10,6 +10,7 @@ from service.atlas.comparison_words import lower
 from service.models import Concept
 
 HEAD = re.compile(r"The ((?:[\w-]+ )*?[\w-]+)(?= (?:that|which|of|by|in|on|with|for|from|and)\b|,|:|\.)")
+ACRONYM = re.compile(r"(?=(.*[A-Z]){2})[A-Z][A-Za-z0-9-]{1,6}")  # VMDK, SR-IOV, DaaS
 ARTICLE = re.compile(r"^(A|An|The|One|Any|Several|Two)\s")
 
 
@@ -17,8 +18,41 @@ def label(concept: Concept, lang: str) -> str:
     """Return the name of a concept, with its other one when the languages differ: 하이퍼바이저(hypervisor)."""
     own, other = concept.label[lang], concept.label["en" if lang == "ko" else "ko"]
     if lang == "ko" and own != other and not own.isascii() and "(" not in own and "(" not in other:
-        return f"{own}({lower(other)})"
+        names = [in_texts(concept, other), acronym(concept)]
+        return f"{own}({', '.join(filter(None, names))})"
     return own
+
+
+def acronym(concept: Concept) -> str | None:
+    """Return the capitals that a concept is better known by, unless its labels show them: VMDK, but no other name."""
+    labels = " ".join(concept.label.values())
+    short = [one for one in concept.aliases["en"] if ACRONYM.fullmatch(one) and one not in labels]
+    return next((one for one in short if is_short_for(one, concept.label["en"])), None)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` stand in ``name`` in this order, the first one first.
+
+    >>> is_short_for("VMDK", "Virtual Machine Disk"), is_short_for("JVM", "Process virtual machine")
+    (True, False)
+    """
+    letters = iter(name.casefold())
+    wanted = [letter for letter in short.casefold() if letter.isalnum()]
+    return wanted[0] == name[0].casefold() and all(letter in letters for letter in wanted)
+
+
+def with_acronym(concept: Concept, lang: str) -> str:
+    """Return the label of a concept with its capitals: "Virtual Machine Disk (VMDK)"."""
+    own: str = concept.label[lang]
+    short = acronym(concept)
+    return own if short is None or "(" in own else f"{own} ({short})"
+
+
+def in_texts(concept: Concept, english: str) -> str:
+    """Return an English label as its own concept's texts write it: "hypervisor", but "Linux"."""
+    common = re.compile(rf"(?<![\w./-]){re.escape(lower(english))}(?![.\w/-]*\w[./])")
+    told = f"{concept.summary['en']} {concept.description['en']}"
+    return lower(english) if common.search(told) else english
 
 
 def defined(concept: Concept, lang: str) -> str:
@@ -28,9 +62,9 @@ def defined(concept: Concept, lang: str) -> str:
         if summary.startswith(concept.label["ko"]):
             return summary
         return korean.attach(f"{label(concept, lang)}은(는) {summary}")
-    name = concept.label["en"]
-    if summary.startswith(name):
+    if summary.startswith(concept.label["en"]):
         return summary
+    name = with_acronym(concept, lang)
     if ARTICLE.match(summary):
         head = HEAD.match(summary)
         verb = "are" if head and re.search(r"[a-rt-z]s$", head[1]) and re.search(r"[a-z]s$", name) else "is"
