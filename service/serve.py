@@ -60,13 +60,12 @@ def prepared(settings: Mapping[str, Any]) -> int:
     Workers fork from this process: they find the application imported, and share its memory.
     """
     gathered()
+    gc.freeze()  # all of it stays: neither this process nor its workers look it through again
     from . import preparing
 
-    status = 0
-    if not preparing.is_prepared(settings):
-        status = subprocess.run([sys.executable, "-m", "service.preparing"], cwd=ROOT, check=False).returncode  # nosec B603
-    gc.freeze()
-    return status
+    if preparing.is_prepared(settings):
+        return 0
+    return subprocess.run([sys.executable, "-m", "service.preparing"], cwd=ROOT, check=False).returncode  # nosec B603
 
 
 def reason_not_to_bind(host: str, port: int) -> str:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+PAUSE = 0.3  # seconds: who waits for the service to start is answered first, whatever was asked
+
 
 def start(app: Flask) -> threading.Thread:
     """Begin to make the index in a thread. Who asks sooner waits for the same one; it is made once."""
-    thread = threading.Thread(target=warm, args=(app,), name="warming", daemon=True)
+    thread = threading.Timer(PAUSE, warm, args=(app,))
+    thread.name, thread.daemon = "warming", True
     thread.start()
     return thread
 

@@ -98,12 +98,13 @@ def load(
 
 def is_loaded(session: Session, root: Path) -> bool:
     """Whether every file of ``root`` is, to the byte, what was last loaded. Cheap: nothing is parsed."""
-    stored = {row.path: row.text for row in session.scalars(sa.select(LoadedFile))}
-    files = [path for pattern in PATTERNS for path in root.rglob(pattern)]
+    rows_of_files = session.execute(sa.select(LoadedFile.path, LoadedFile.text)).tuples()
+    stored: dict[str, str] = dict(rows_of_files.all())
+    files = {path.relative_to(root).as_posix(): path for pattern in PATTERNS for path in root.rglob(pattern)}
     return (
         bool(stored)
-        and {path.relative_to(root).as_posix() for path in files} == set(stored)
-        and all(path.read_bytes() == stored[path.relative_to(root).as_posix()].encode("utf-8") for path in files)
+        and files.keys() == stored.keys()
+        and all(path.read_bytes() == stored[name].encode("utf-8") for name, path in files.items())
     )
 
 
