@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,8 @@ from service.atlas.loading import Merge
 from service.atlas.yaml_text import Tree
 from service.config import ROOT
 from service.database import db
+
+from .measuring import peak
 
 SIZES = (320, 10_000, 100_000)
 MERGED = 10_000  # up to here everything goes through the three-way merge; above, batches of this size are written
@@ -107,7 +108,7 @@ def asked(folder: str, size: int) -> dict[str, float]:
 
     lookup = timed(lambda n: f"/v1/concepts/c{n}", get, size)
     comparison = timed(lambda n: f"/v1/comparisons/c{n},c{(n + 1) % size}", get, size)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak()
     app.extensions["renderers"].close()
     return {"lookup ms": lookup, "comparison ms": comparison, "memory MB": memory}
 

@@ -98,8 +98,7 @@ def load(
 
 def is_loaded(session: Session, root: Path) -> bool:
     """Whether every file of ``root`` is, to the byte, what was last loaded. Cheap: nothing is parsed."""
-    rows_of_files = session.execute(sa.select(LoadedFile.path, LoadedFile.text)).tuples()
-    stored: dict[str, str] = dict(rows_of_files.all())
+    stored = {row.path: row.text for row in session.execute(sa.select(LoadedFile.path, LoadedFile.text))}
     files = {path.relative_to(root).as_posix(): path for pattern in PATTERNS for path in root.rglob(pattern)}
     return (
         bool(stored)
