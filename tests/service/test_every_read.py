@@ -45,6 +45,7 @@ def with_query(address: str, query: str) -> str:
 @pytest.mark.slow
 def test_no_answer_asks_more_for_a_longer_list(atlas_app: Flask) -> None:
     client, failures, followed = atlas_app.test_client(), [], 0
+    client.get("/v1/search?q=index")  # whoever searches first has the index made, once
     for address in reads(atlas_app):
         counts = []
         for query in ("page_size=2", "page_size=40") if not address.endswith(".dot") else ("",):
@@ -73,6 +74,7 @@ def test_no_table_is_read_whole_for_one_thing(atlas_app: Flask) -> None:
             for text, parameters in statements:
                 for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters):
                     step = str(row[3])
-                    if step.startswith("SCAN") and step.split()[1] not in SMALL:
+                    # What stands in a subquery was looked up there, and has lines of its own in the plan.
+                    if step.startswith("SCAN") and step.split()[1] not in SMALL and "SCAN anon_" not in step:
                         scans.add(f"{address}: {step} in {text[:160]}")
     assert sorted(scans) == []
