@@ -49,10 +49,12 @@ def with_acronym(concept: Concept, lang: str) -> str:
 
 
 def in_texts(concept: Concept, english: str) -> str:
-    """Return an English label as its own concept's texts write it: "hypervisor", but "Linux"."""
-    common = re.compile(rf"(?<![\w./-]){re.escape(lower(english))}(?![.\w/-]*\w[./])")
+    """Return an English label as it stands inside a sentence: "hypervisor" but "Linux", as its concept's texts say."""
+    first = re.escape(english.split(maxsplit=1)[0])
     told = f"{concept.summary['en']} {concept.description['en']}"
-    return lower(english) if common.search(told) else english
+    if re.search(rf"[a-z,;:)] {first}(?![\w-])", told):
+        return english
+    return lower(english) if re.search(rf"(?<![\w./-]){lower(first)}(?!\.\w)", told) else english
 
 
 def defined(concept: Concept, lang: str) -> str:

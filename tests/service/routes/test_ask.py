@@ -27,7 +27,7 @@ def ask(client: FlaskClient, q: str, **more: str) -> dict[str, Any]:
 def test_another_field_is_answered_with_the_same_code(client: FlaskClient) -> None:
     answer = ask(client, "바게트란?")
     assert (answer["lang"], answer["intent"], answer["concepts"][0]) == ("ko", "define", "baguette")
-    assert answer["answer"]["text"].startswith("바게트(baguette)는 껍질이 바삭한 긴 프랑스 빵입니다.")
+    assert answer["answer"]["text"].startswith("바게트(Baguette)는 껍질이 바삭한 긴 프랑스 빵입니다.")
     assert ask(client, "How long is the baking time of a baguette?")["answer"]["text"].startswith(
         "Baking time of Baguette: 25 min [1]."
     )

@@ -28,7 +28,7 @@ def concept(en: str, ko: str, aliases: tuple[str, ...] = (), text: str = "") -> 
             "가상 머신 디스크(Virtual Machine Disk, VMDK)",
         ),
         (concept("Hypervisor", "하이퍼바이저", ("VMM",), "A hypervisor."), "하이퍼바이저(hypervisor)"),
-        (concept("Linux", "리눅스", (), "Linux is told of at linux.org."), "리눅스(Linux)"),
+        (concept("Linux", "리눅스", (), "The kernel that Linus began: its name is Linux."), "리눅스(Linux)"),
         (concept("Xen HVM guest mode", "HVM 모드", ("HVM",)), "HVM 모드(Xen HVM guest mode)"),
         (concept("Xen", "Xen"), "Xen"),
     ],
