@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def gathered() -> ModuleType:
     """Return :mod:`service.application`, imported without a look for waste meanwhile.
 
-    Over a thousand modules come in and nothing of them goes: the collector would cost a sixth of the start.
+    Some thousand modules come in and nothing of them goes: the collector would cost a sixth of the start.
     """
     collecting = gc.isenabled()
     gc.disable()
