@@ -136,3 +136,17 @@ def test_what_is_described_is_told_before_what_is_named(ask) -> None:  # type: i
     found = ask("컨테이너의 CPU와 메모리 사용량을 제한하는 리눅스 커널 기능은?")
     assert found.concepts[0] == "cgroups"
     assert found.text.startswith("cgroup")
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("컨테이너는 가상머신이다 맞아?", "아니요."),
+        ("도커는 하이퍼바이저다 O X", "아니요."),
+        ("Docker is a hypervisor. True?", "No."),
+        ("VirtualBox는 하이퍼바이저다. 맞습니까?", "예."),
+        ("Is it true that VirtualBox is a hypervisor?", "Yes."),
+    ],
+)
+def test_a_statement_is_judged(ask, statement: str, verdict: str) -> None:  # type: ignore[no-untyped-def]
+    assert ask(statement).text.startswith(verdict)
