@@ -143,7 +143,7 @@ def test_what_is_described_is_told_before_what_is_named(ask) -> None:  # type: i
     [
         ("컨테이너는 가상머신이다 맞아?", "아니요."),
         ("도커는 하이퍼바이저다 O X", "아니요."),
-        ("Docker is a hypervisor. True?", "No."),
+        ("Docker is a hypervisor. True or false?", "No."),
         ("VirtualBox는 하이퍼바이저다. 맞습니까?", "예."),
         ("Is it true that VirtualBox is a hypervisor?", "Yes."),
     ],
