@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from service import config
 from service.config import ROOT
 
 ROUNDS, SECONDS, CONNECTIONS, THREADS = 7, 2, 16, 4
@@ -48,12 +49,24 @@ def running(command: list[str], **variables: str) -> Iterator[subprocess.Popen[b
             server.wait()
 
 
-def granian(application: str, port: int) -> list[str]:
+def granian(application: str, port: int, threads: int = THREADS) -> list[str]:
     """Return the command that serves a WSGI application with one worker."""
     return [
         str(PROGRAMS / "granian"), "--interface", "wsgi", "--port", str(port), "--workers", "1",
-        "--blocking-threads", str(THREADS), "--log-level", "warning", application,
+        "--blocking-threads", str(threads), "--log-level", "warning", application,
     ]  # fmt: skip
+
+
+def atlas(port: int) -> list[str]:
+    """Return the command that serves the service as it runs, over a database that is taken as it is."""
+    return [sys.executable, "-c", f"from bench.serving import serve; serve({port})"]
+
+
+def serve(port: int) -> None:
+    """Serve, as :func:`service.serve.main` does once all is prepared."""
+    from service.serve import server
+
+    server("127.0.0.1", port, config.from_environment()).serve()
 
 
 def fetched(url: str, seconds: float = 120, every: float = 0.1) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 from flask import Flask, request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, LengthRequired, UnsupportedMediaType
 
 from .atlas import keys
 from .atlas.conditions import Condition
@@ -114,9 +114,12 @@ def imported() -> tuple[bytes, str]:
 
     Raises:
         UnsupportedMediaType: it is neither.
+        LengthRequired: its length is not told; a YAML file that is cut off may still be one.
     """
     if request.mimetype not in IMPORTED:
         raise UnsupportedMediaType
+    if request.content_length is None:
+        raise LengthRequired
     return request.get_data(), IMPORTED[request.mimetype]
 
 

@@ -81,15 +81,18 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     largest = max(app.config["MAX_BODY_BYTES"], app.config["MAX_IMPORT_BYTES"])
     bodies = Bodies(app.wsgi_app, threads=app.config["THREADS"], largest=largest)
     limits = Limits(bodies, usual=app.config["REQUESTS_PER_MINUTE"], dear=app.config["PICTURES_PER_MINUTE"])
-    app.extensions["hot"] = HotPath(
+    app.extensions["hot"] = hot = HotPath(
         limits,
         watch,
         megabytes=app.config["HOT_MEGABYTES"],
         origins=app.config["CORS_ORIGINS"],
         fresh="/openapi.json",
     )
-    app.wsgi_app = app.extensions["hot"]  # type: ignore[method-assign]
-    proxies = app.config["TRUSTED_PROXIES"]
-    if proxies:  # a client's own X-Forwarded headers are never believed
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.wsgi_app = behind(app.config["TRUSTED_PROXIES"], hot)  # type: ignore[method-assign]
+    app.extensions["kept"] = behind(app.config["TRUSTED_PROXIES"], hot.kept)
     return app
+
+
+def behind(proxies: int, application: Any) -> Any:
+    """Return ``application`` told of the client by so many proxies; a client's own X-Forwarded headers are ignored."""
+    return ProxyFix(application, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else application

@@ -41,7 +41,7 @@ class Variant:
     tag: str
     headers: Headers
     confirming: Headers
-    body: list[bytes]
+    body: bytes
 
     def held_by(self, if_none_match: str) -> bool:
         """Whether a client that sent this ``If-None-Match`` holds these very bytes."""
@@ -72,7 +72,7 @@ class Finished:
 
     def measured(self) -> int:
         """Return the bytes held now, about."""
-        return sum(len(variant.body[0]) + OVERHEAD for variant in list(self.variants.values()))
+        return sum(len(variant.body) + OVERHEAD for variant in list(self.variants.values()))
 
     def variant(self, encoding: str) -> Variant | None:
         """Return the variant for a client that takes ``encoding``; ``None`` when it is still to be made."""
@@ -96,7 +96,7 @@ class Finished:
         if self.encodable:
             headers = with_vary(headers, "Accept-Encoding")
         confirming = [(name, value) for name, value in headers if name.lower() in CONFIRMING]
-        return Variant(tag, headers, confirming, [body])
+        return Variant(tag, headers, confirming, body)
 
 
 def replaced(headers: Headers, changed: Mapping[str, str]) -> Headers:

@@ -3,6 +3,9 @@
 A read is looked up by what an answer depends on: address, host, language, origin and the knowledge
 revision. A look at the revision comes first, so an answer is never older than the last commit on
 this machine. Only whole, public 200 answers are kept; a request with ``Authorization`` passes by.
+
+:meth:`HotPath.kept` is the first step and never waits: a server may ask it alone (see ``lanes``). The
+whole is WSGI middleware like any other.
 """
 
 from __future__ import annotations
@@ -21,8 +24,10 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Address = tuple[str, ...]
+Sent = tuple[int, Headers, bytes]
 
 LARGEST = 8  # an answer may take at most this part of the whole room
+STATUS = {200: "200 OK", 304: "304 Not Modified"}
 FLIGHT_SECONDS = 30.0  # how long a request waits for another that is already making the same answer
 
 
@@ -58,13 +63,10 @@ class HotPath:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from what is kept, else from the application."""
-        method = environ["REQUEST_METHOD"]
-        if (
-            (method != "GET" and method != "HEAD")  # noqa: PLR1714 - a set is slower here, and this is the hot path
-            or not environ["PATH_INFO"].startswith(self.prefixes)
-            or "HTTP_AUTHORIZATION" in environ
-            or not self.room
-        ):
+        sent = self.kept(environ)
+        if sent is not None:
+            return told(sent, start_response)
+        if not self.concerns(environ):
             return self.application(environ, start_response)
         try:
             revision = self.watch.current()
@@ -75,9 +77,45 @@ class HotPath:
         if finished is None or finished.revision != revision:
             return self.miss(address, revision, environ, start_response)
         self.counted.hits += 1
+        return self.give(address, finished, environ, start_response)
+
+    def kept(self, environ: Environ, _start_response: StartResponse | None = None) -> Sent | None:
+        """Return status, headers and body where all of it is at hand; else ``None``, and the whole must be asked.
+
+        The headers are those that are kept: whoever might change the list takes a copy.
+        """
+        if not self.concerns(environ):
+            return None
+        revision = self.watch.at_once()
+        address = self.address(environ)
+        finished = self.answers.get(address)
+        if finished is None or finished.revision != revision:
+            return None
+        variant = finished.variant(encodings.negotiate(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        if variant is None:
+            return None
+        self.counted.hits += 1
         if self.counted.bytes > self.crowded:
             self.touch(address)
-        return self.give(address, finished, environ, start_response)
+        return self.sent(variant, environ)
+
+    def concerns(self, environ: Environ) -> bool:
+        """Whether an answer to this request may be one that is kept."""
+        method = environ["REQUEST_METHOD"]
+        return (
+            (method == "GET" or method == "HEAD")  # noqa: PLR1714 - a set is slower here, and this is the hot path
+            and environ["PATH_INFO"].startswith(self.prefixes)
+            and "HTTP_AUTHORIZATION" not in environ
+            and self.room > 0
+        )
+
+    def sent(self, variant: Variant, environ: Environ) -> Sent:
+        """Return a kept answer, or the confirmation that the client holds it."""
+        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
+        if if_none_match is not None and variant.held_by(if_none_match):
+            self.counted.confirmed += 1
+            return 304, variant.confirming, b""
+        return 200, variant.headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
     def touch(self, address: Address) -> None:
         """Note that an answer was asked for. What was just dropped is still true, and is not missed."""
@@ -105,14 +143,7 @@ class HotPath:
         """Send a kept answer, or confirm that the client holds it."""
         encoding = encodings.negotiate(environ.get("HTTP_ACCEPT_ENCODING", ""))
         variant = finished.variant(encoding) or self.grown(address, finished, encoding)
-        # A list may be changed by a server: each answer gets its own.
-        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
-        if if_none_match is not None and variant.held_by(if_none_match):
-            self.counted.confirmed += 1
-            start_response("304 Not Modified", variant.confirming[:])
-            return []
-        start_response(finished.answer.status, variant.headers[:])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else variant.body[:]
+        return told(self.sent(variant, environ), start_response)
 
     def miss(self, address: Address, revision: int, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Let the application answer, once for all who ask the same meanwhile, and keep what may be kept."""
@@ -133,7 +164,7 @@ class HotPath:
             environ[SEEN] = revision  # nobody behind needs to look again
             answer = asked(self.application, environ)
             if not answer.keeps or self.moved(revision):
-                return self.told(answer, environ, start_response)
+                return self.passed_on(answer, environ, start_response)
             finished = Finished(answer, revision)
             self.keep(address, finished)
         finally:
@@ -151,9 +182,9 @@ class HotPath:
     def passed(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from the application alone."""
         self.counted.passed += 1
-        return self.told(asked(self.application, environ), environ, start_response)
+        return self.passed_on(asked(self.application, environ), environ, start_response)
 
-    def told(self, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def passed_on(self, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Send an answer that is not kept. A 304 carries the tag that the client holds."""
         headers = answer.headers
         if answer.status.startswith("304 ") and (tag := answer.header("etag")):
@@ -198,6 +229,13 @@ class HotPath:
     def statistics(self) -> Statistics:
         """Return what happened so far."""
         return self.counted
+
+
+def told(sent: Sent, start_response: StartResponse) -> list[bytes]:
+    """Answer as WSGI wants it. A list may be changed by a server: each answer gets its own."""
+    status, headers, body = sent
+    start_response(STATUS[status], headers[:])
+    return [body] if body else []
 
 
 def asked(application: Application, environ: Environ) -> Answer:

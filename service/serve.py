@@ -8,13 +8,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from . import config, gathered
+from . import config, gathered, lanes
 from .config import ROOT, SettingError
 from .serving_on import serve_on
 
@@ -38,19 +38,22 @@ def main() -> int:
         return status
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # nosec B104 # noqa: S104
     print(f"Virtlas: http://{shown}:{port}/docs (Ctrl-C stops)", flush=True)
-    return serve_on(
-        lambda: Granian(
-            "wsgi:app",
-            address=host,
-            port=int(port),
-            interface=Interfaces.WSGI,
-            workers=settings["WORKERS"],
-            blocking_threads=settings["THREADS"],
-            working_dir=ROOT,
-            log_level=LogLevels(settings["LOG_LEVEL"]),
-            respawn_failed_workers=True,
-            workers_kill_timeout=STOPPING,
-        )
+    return serve_on(partial(server, host, int(port), settings))
+
+
+def server(host: str, port: int, settings: Mapping[str, Any]) -> lanes.Server:
+    """Return the server of ``wsgi:app``, still to be started; the application reads the environment itself."""
+    return lanes.Server(
+        "wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings["WORKERS"],
+        blocking_threads=lanes.taking(settings["THREADS"]),
+        working_dir=ROOT,
+        log_level=LogLevels(settings["LOG_LEVEL"]),
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOPPING,
     )
 
 

@@ -54,6 +54,11 @@ class WalIndex:
         rows = self.connection.execute(self.query).fetchall()
         return int(rows[0][0]) if rows else 0
 
+    def at_once(self) -> int | None:
+        """Return the number without waiting for anything; ``None`` after a commit, until it is read again."""
+        header, number = self.seen
+        return number if self.read(WHOLE) == header else None
+
     def current(self) -> int:
         """Return the number, as of the last commit of any process."""
         header, number = self.seen  # replaced as a whole: no other thread's half is ever met

@@ -93,6 +93,10 @@ class RevisionWatch:
                 self.watcher.close()
             raise Unseen from error
 
+    def at_once(self) -> int | None:
+        """Return the same without waiting for anything, or ``None`` where that cannot be."""
+        return None if self.index is None else self.index.at_once()
+
     def opened(self, watcher: Watcher) -> int:
         """Return the revision as seen in shared memory from now on, or by ``watcher`` where that cannot be."""
         with self.lock:

@@ -74,6 +74,7 @@ PROBLEMS = {
     403: "The key's role is not enough.",
     404: "There is no such thing; `suggestions` may hold what was meant.",
     409: "The id is taken, or others refer to the document; `referrers` lists them.",
+    411: "The body's length is not said.",
     412: "The document is not the one that was named.",
     413: "The body is larger than the service reads.",
     415: "The body is no JSON.",

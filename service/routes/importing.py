@@ -30,7 +30,7 @@ SENT = {
 @blueprint.route("/import", methods=["POST"])
 @blueprint.arguments(ImportQuery, location="query")
 @blueprint.response(200, ImportAnswer, description="What was written, or would be.")
-@problems(blueprint, 400, 401, 403, 409, 413, 415, 422, 503, 507)
+@problems(blueprint, 400, 401, 403, 409, 411, 413, 415, 422, 503, 507)
 @blueprint.doc(operationId="importDocuments", requestBody=SENT, parameters=[REPETITION], **KEY)
 def import_documents(query: dict[str, Any]) -> Response:
     """Write many documents, all or nothing

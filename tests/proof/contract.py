@@ -51,6 +51,7 @@ def prepared(folder: Path, knowledge: Path) -> tuple[dict[str, str], dict[str, s
         "VIRTLAS_DATABASE_URL": f"sqlite:///{folder}/contract.db", "VIRTLAS_KNOWLEDGE": str(knowledge),
         "VIRTLAS_RENDER_SECONDS": "30",  # on a busy machine "come back later" would be told where a defect is looked for
         "VIRTLAS_PICTURES": "", "VIRTLAS_REQUESTS_PER_MINUTE": "0", "VIRTLAS_PICTURES_PER_MINUTE": "0",
+        "VIRTLAS_LOG_LEVEL": "warning",
     }  # fmt: skip
     app = create_app({"DATABASE_URL": served["VIRTLAS_DATABASE_URL"], "PICTURES": "", "RENDERERS": 1})
     with app.app_context():
@@ -83,9 +84,8 @@ def run(knowledge: Path, *options: str, settings: str = "") -> int:
         chosen = folder / "schemathesis.toml"
         chosen.write_text((HERE / chosen.name).read_text(encoding="utf-8") + settings, encoding="utf-8")
         server = subprocess.Popen(
-            [str(programs / "granian"), "--interface", "wsgi", "--port", str(port), "--workers", "1",
-             "--blocking-threads", "4", "--log-level", "warning", "wsgi:app"],
-            cwd=ROOT, env={**os.environ, **served}, stdout=log, stderr=log, start_new_session=True,
+            [sys.executable, "-m", "service.serve"],
+            cwd=ROOT, env={**os.environ, **served, "PORT": str(port)}, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         try:
             asked = subprocess.run(

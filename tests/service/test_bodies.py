@@ -53,6 +53,12 @@ def test_a_body_that_is_too_large_is_left_unread() -> None:
     assert body.tell() == 0
 
 
+def test_a_body_that_was_cut_off_reaches_nobody() -> None:
+    bodies = Bodies(application, threads=4, largest=10)
+    status, problem = asked(bodies, io.BytesIO(b"{"))
+    assert (status, json.loads(problem)["title"]) == ("400 Bad Request", "The request cannot be read")
+
+
 def test_half_of_the_threads_stay_free_of_slow_senders() -> None:
     bodies, gate, begun = Bodies(application, threads=4, largest=10), threading.Event(), threading.Barrier(3)
     slow = [threading.Thread(target=asked, args=(bodies, Trickling(gate, begun))) for _ in range(2)]

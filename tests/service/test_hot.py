@@ -180,6 +180,9 @@ class Still:
             raise Unseen
         return self.revision
 
+    def at_once(self) -> int | None:
+        return None if self.away else self.revision
+
 
 def environ(path: str = "/v1/x") -> dict[str, Any]:
     return {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "wsgi.url_scheme": "http"}
