@@ -23,10 +23,10 @@ class Front:
         self.away = 0  # threads that wait for something slow
         self.changed = threading.Condition()
 
-    def leave(self, wait: float) -> bool:
-        """Let another thread take requests; ``False`` where there is none, and none comes back in ``wait`` seconds."""
+    def leave(self) -> bool:
+        """Let another thread take requests; ``False`` where there would be none."""
         with self.changed:
-            if not self.changed.wait_for(lambda: self.away + 1 < self.threads, wait):
+            if self.away + 1 >= self.threads:
                 return False
             self.away += 1
             self.first = 0
@@ -37,7 +37,6 @@ class Front:
         """Be one of those again that may take requests."""
         with self.changed:
             self.away -= 1
-            self.changed.notify_all()
 
     def rest(self) -> None:
         """Return at once to the thread in front, to others only when they are to take requests."""

@@ -13,7 +13,6 @@ in one lane.
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -22,15 +21,15 @@ from typing import Any, Protocol
 from flask import Flask
 from granian.server import mp
 
-from .bodies import BUSY, WAIT, length_of, refused
 from .finished import Headers
 from .front import Front
-from .hot import Environ, Sent
+from .hot import Environ
+from .receiving import BODIES, Receiver, brings_body
 
 log = logging.getLogger(__name__)
 
 WRAPPER = "_wsgi_call_wrap"  # what Granian calls it; without it, no worker starts
-CHUNKED = "HTTP_TRANSFER_ENCODING"
+TAKING = 1 + BODIES  # threads that may take requests: one in front, the others while they receive bodies
 Respond = Callable[["Asker", Environ], Any]
 
 
@@ -68,8 +67,8 @@ class Server(mp.MPServer):
 def lanes(app: Flask, whole: Respond) -> Respond:
     """Return what answers a request from what ``app`` keeps, or has ``whole`` answer it in another thread."""
     kept = app.extensions["kept"]
-    largest = max(app.config["MAX_BODY_BYTES"], app.config["MAX_IMPORT_BYTES"])
-    front = Front(taking(app.config["THREADS"]))
+    front = Front(TAKING)
+    bodies = Receiver(front, max(app.config["MAX_BODY_BYTES"], app.config["MAX_IMPORT_BYTES"]))
     threads = ThreadPoolExecutor(app.config["THREADS"], thread_name_prefix="answering")
 
     def answered(proto: Asker, scope: Environ) -> None:
@@ -78,10 +77,12 @@ def lanes(app: Flask, whole: Respond) -> Respond:
         except BaseException:
             log.exception("no answer to %s %s", scope["REQUEST_METHOD"], scope["PATH_INFO"])
             proto.response_bytes(500, [], b"")
+        finally:
+            bodies.let_go(scope)
 
     def respond(proto: Asker, scope: Environ) -> None:
         # `kept` is asked as WSGI is: behind a proxy there is middleware before it.
-        finished = received(scope, front, largest) if brings_body(scope) else kept(scope, None)
+        finished = bodies.receive(scope) if brings_body(scope) else kept(scope, None)
         if finished is None:
             threads.submit(answered, proto, scope)
         else:
@@ -89,32 +90,3 @@ def lanes(app: Flask, whole: Respond) -> Respond:
         front.rest()
 
     return respond
-
-
-def taking(threads: int) -> int:
-    """Return how many threads may take requests: one in front, and as many that receive bodies as answer."""
-    return threads + 1
-
-
-def brings_body(scope: Environ) -> bool:
-    """Whether a body may come; without a length, HTTP/2 says so nowhere."""
-    return "CONTENT_LENGTH" in scope or scope["REQUEST_METHOD"] not in ("GET", "HEAD") or CHUNKED in scope
-
-
-def received(scope: Environ, front: Front, largest: int) -> Sent | None:
-    """Put the whole body in the place of what is to be received; return a refusal where too many are at it.
-
-    A body that says it is too large stays unread: the application refuses it by its length.
-    """
-    length = length_of(scope)
-    if length > largest:
-        return None
-    if not front.leave(WAIT):
-        said: list[Any] = []
-        (problem,) = refused(scope, lambda *given: said.extend(given), BUSY)
-        return int(said[0][:3]), said[1], problem
-    try:
-        scope["wsgi.input"] = io.BytesIO(scope["wsgi.input"].read(length or largest + 1))
-    finally:
-        front.come_back()
-    return None

@@ -49,7 +49,7 @@ def server(host: str, port: int, settings: Mapping[str, Any]) -> lanes.Server:
         port=port,
         interface=Interfaces.WSGI,
         workers=settings["WORKERS"],
-        blocking_threads=lanes.taking(settings["THREADS"]),
+        blocking_threads=lanes.TAKING,
         working_dir=ROOT,
         log_level=LogLevels(settings["LOG_LEVEL"]),
         respawn_failed_workers=True,

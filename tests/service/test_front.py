@@ -37,13 +37,13 @@ def test_the_others_rest_while_one_is_in_front(place: Front) -> None:
     for _ in range(5):
         assert not free.wait(front.GONE / 4)
         place.rest()
-    assert place.leave(0)
+    assert place.leave()
     assert free.wait(5)
     thread.join()
 
 
 def test_who_comes_back_rests_as_long_as_another_is_in_front(place: Front) -> None:
-    assert place.leave(0)
+    assert place.leave()
     thread, free = resting(place)
     assert free.wait(5)
     thread.join()
@@ -54,8 +54,8 @@ def test_who_comes_back_rests_as_long_as_another_is_in_front(place: Front) -> No
 
 
 def test_somebody_always_stays(place: Front) -> None:
-    assert place.leave(0)
-    assert place.leave(0)
-    assert not place.leave(0.01)
-    threading.Timer(0.05, place.come_back).start()
-    assert place.leave(5)
+    assert place.leave()
+    assert place.leave()
+    assert not place.leave()
+    place.come_back()
+    assert place.leave()

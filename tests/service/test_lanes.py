@@ -20,6 +20,7 @@ from service.atlas.loading import load
 from service.database import db
 from service.finished import Headers
 from service.lanes import lanes
+from service.receiving import BODIES
 from tests.conftest import application, close
 from tests.service.test_serve import free_port, start, wait_for
 
@@ -119,7 +120,7 @@ def test_what_is_kept_does_not_wait_for_what_is_being_made(tmp_path: Path, bread
 
 def test_bodies_that_trickle_in_hold_up_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIRTLAS_THREADS", "1")
-    port, senders = free_port(), [socket.socket() for _ in range(3)]
+    port, senders = free_port(), [socket.socket() for _ in range(BODIES + 2)]
     with start(tmp_path, port) as process:
         try:
             kept = wait_for(port)
@@ -135,7 +136,7 @@ def test_bodies_that_trickle_in_hold_up_nobody(tmp_path: Path, monkeypatch: pyte
             for sender in senders:
                 sender.sendall(body[5:])
             told = sorted(sender.recv(12) for sender in senders)
-            assert told == [b"HTTP/1.1 200"] + 2 * [b"HTTP/1.1 503"], "one body more than threads, and no more"
+            assert told == BODIES * [b"HTTP/1.1 200"] + 2 * [b"HTTP/1.1 503"]
         finally:
             for sender in senders:
                 sender.close()
