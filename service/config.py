@@ -61,7 +61,7 @@ SETTINGS = (
     Setting("TEAMS_SECURITY_TOKEN", "", "token of the Teams outgoing webhook; empty: /chat/teams is off"),
     Setting("GAPS", 1000, "unanswered questions kept for `flask knowledge gaps`, without who asked; 0: none"),
     Setting("WORKERS", 1, "server processes"),
-    Setting("THREADS", 4, "threads that answer requests in each server process"),
+    Setting("THREADS", 4, "threads that make answers in each server process; what is kept needs none"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
 )
 
