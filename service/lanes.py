@@ -20,6 +20,7 @@ from typing import Any, Protocol
 
 from flask import Flask
 from granian.server import mp
+from granian.server.common import AbstractServer
 
 from .finished import Headers
 from .front import Front
@@ -61,7 +62,8 @@ class Server(mp.MPServer):
         wrap_loader: bool = True,
     ) -> None:
         """Serve until told to stop."""
-        super().serve(spawn_target, target_loader, wrap_loader)
+        # Not `MPServer.serve`: all that adds is a warning of so many threads, and here one of them works at a time.
+        AbstractServer.serve(self, spawn_target, target_loader, wrap_loader)
 
 
 def lanes(app: Flask, whole: Respond) -> Respond:
