@@ -48,6 +48,7 @@ def pick(material: Material, reading: Reading) -> Draft | None:
         and len(reading.order) > SEVERAL
         and not reading.has("compare")
         and (reading.has("offered", "negated") or not reading.has("list"))
+        and not reading.offers_nothing
     )
     return picking.pick(material, reading) if asks and not reading.has("how", "why") and not reading.yesno else None
 

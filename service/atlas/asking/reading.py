@@ -23,6 +23,9 @@ from .lexicon import Lexicon, Phrase, asked
 from .recalling import hinted
 
 TOPIC = re.compile(r"\s?(에 대한|에 대해|에 관한|란\b|이란\b)")
+ABOUT = re.compile(r"\b(about|regarding|concerning)\s+(an?\s|the\s)?$")
+JOINED = re.compile(r"\s*(와|과|및|,|·|/|랑|이랑|하고|그리고)\s*")
+CLAUSE = re.compile(r"[?:.,]")
 # Where one question ends and another may begin.
 SENTENCES = re.compile(
     r"(?<=[.?!])\s+|\s(?=그리고\s)|\s(?=and also\b|and then\b|also,? (?:what|how|do|can)\b|oh and\b)"
@@ -74,6 +77,12 @@ class Reading:
     def yesno(self) -> bool:
         """Whether the question wants a yes or a no."""
         return (self.has("yesno") and not self.has("starts_wh")) or (self.has("verdict") and not self.has("wh"))
+
+    @property
+    def offers_nothing(self) -> bool:
+        """Whether a question marks what it is about, and names nothing to choose from after that."""
+        topics = topics_of(self.found)
+        return bool(topics) and not CLAUSE.search(self.text[topics[0].end : self.found.mentions[-1].start])
 
     def has(self, *names: str) -> bool:
         """Whether the question holds one of these cues."""
@@ -190,14 +199,24 @@ def focused(index: Index, found: Found, concepts: list[int]) -> list[int]:
     """
     wider = {kind for number in concepts for kind in index.above(number)}
     plain = {mention.concept for mention in found.mentions if not mention.everyday}
-    topics = {mention.concept for mention in found.mentions if TOPIC.match(found.text, mention.end)}
+    topics = {mention.concept for mention in topics_of(found)}
     settings = found.settings()
     plain -= settings
 
     def place(one: int) -> tuple[bool, ...]:
-        return (one in wider, bool(topics) and one not in topics, bool(plain) and one not in plain, one in settings)
+        return (bool(topics) and one not in topics, one in wider, bool(plain) and one not in plain, one in settings)
 
     return sorted(concepts, key=place)
+
+
+def topics_of(found: Found) -> list[Mention]:
+    """Return the names that a question marks as what it is about, the last one first: "A와 B에 대한", "about A"."""
+    topics: list[Mention] = []
+    for mention in reversed(found.mentions):
+        joined = bool(topics) and JOINED.fullmatch(found.text[mention.end : topics[-1].start])
+        if joined or TOPIC.match(found.text, mention.end) or ABOUT.search(found.text[: mention.start]):
+            topics.append(mention)
+    return topics
 
 
 def outside(found: Found) -> str:

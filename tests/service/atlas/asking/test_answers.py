@@ -150,3 +150,37 @@ def test_what_is_described_is_told_before_what_is_named(ask) -> None:  # type: i
 )
 def test_a_statement_is_judged(ask, statement: str, verdict: str) -> None:  # type: ignore[no-untyped-def]
     assert ask(statement).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("현재 리눅스 가상화에서 가장 많이 사용되는 KVM에 대한 설명으로 틀린 것은?", "kvm"),
+        ("Which statement about KVM in Linux virtualization is false?", "kvm"),
+        ("가상화와 컨테이너에 대한 설명으로 옳지 않은 것은?", "virtualization"),
+        ("Which of the following is not true about hypervisors?", "hypervisor"),
+    ],
+)
+def test_what_is_false_about_a_topic_is_a_misconception_of_that_topic(ask, question: str, topic: str) -> None:  # type: ignore[no-untyped-def]
+    found = ask(question)
+    assert found.concepts[0] == topic
+    assert found.text.startswith(("That is a misconception", "흔한 오해입니다"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "다음 중 하이퍼바이저에 대한 설명으로 옳은 것은? KVM, Docker, Ansible",
+        "What is true about hypervisors: KVM, Docker?",
+    ],
+)
+def test_what_is_offered_after_a_topic_is_picked_from(ask, question: str) -> None:  # type: ignore[no-untyped-def]
+    assert ask(question).concepts[0] == "kvm"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("도커와 쿠버네티스에 대해 설명하시오", "docker"), ("쿠버네티스와 도커에 대해 설명하시오", "kubernetes")],
+)
+def test_topics_that_are_joined_keep_their_order(ask, question: str, first: str) -> None:  # type: ignore[no-untyped-def]
+    assert ask(question).concepts[0] == first
