@@ -30,13 +30,15 @@ class Front:
                 return False
             self.away += 1
             self.first = 0
-            self.changed.notify_all()
+            self.changed.notify()
             return True
 
     def come_back(self) -> None:
-        """Be one of those again that may take requests."""
+        """Be one of those again that may take requests, and in front if nobody has stepped in yet."""
         with self.changed:
             self.away -= 1
+            if not self.first:
+                self.first, self.seen = threading.get_ident(), time.monotonic()
 
     def rest(self) -> None:
         """Return at once to the thread in front, to others only when they are to take requests."""
