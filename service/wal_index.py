@@ -56,13 +56,13 @@ class WalIndex:
 
     def at_once(self) -> int | None:
         """Return the number without waiting for anything; ``None`` after a commit, until it is read again."""
-        header, number = self.seen
+        header, number = self.seen  # replaced as a whole: no other thread's half is ever met
         return number if self.read(WHOLE) == header else None
 
     def current(self) -> int:
         """Return the number, as of the last commit of any process."""
-        header, number = self.seen  # replaced as a whole: no other thread's half is ever met
-        if self.read(WHOLE) == header:
+        number = self.at_once()
+        if number is not None:
             return number
         with self.lock:
             # The header is read before the number: a commit in between is met at the next look.
